@@ -1,0 +1,318 @@
+import { z } from 'zod';
+import { ATTACHMENT_LIMITS, ATTACHMENT_PURPOSES, ATTACHMENT_TYPES } from '../domain/application-form.ts';
+import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
+import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
+import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
+
+/**
+ * The contract renderer ↔ core: every method by its name, with what it takes and gives. A call answers with a `Result`
+ * whose error is a `Failure` (core/domain/failure.ts). Bytes travel as Uint8Array.
+ */
+
+const Nothing = z.strictObject({});
+
+/** Storages of NCALayer, in the order they are offered; the words are in the locales (`storage.*`). */
+export const STORAGES = [
+  'PKCS12',
+  'AKKaztokenStore',
+  'AKKZIDCardStore',
+  'AKEToken72KStore',
+  'AKEToken5110Store',
+  'AKJaCartaStore',
+  'AKAKEYStore',
+  'JKS',
+] as const;
+export const StorageSchema = z.enum(STORAGES);
+export type Storage = z.infer<typeof StorageSchema>;
+
+export const LOCALES = ['kk', 'ru', 'en'] as const;
+export const LocaleSchema = z.enum(LOCALES);
+export type Locale = z.infer<typeof LocaleSchema>;
+/** Documents are drawn in the two languages of the state. */
+export const DocumentLocaleSchema = z.enum(['kk', 'ru']);
+export type DocumentLocale = z.infer<typeof DocumentLocaleSchema>;
+
+/** What this computer is and how it stands. */
+export const DeskStatusSchema = z.strictObject({
+  mode: z.enum(['desk', 'kiosk']),
+  /** Null until paired (`kezek pair`). */
+  desk: z.strictObject({ code: z.string(), district: KatoCode }).nullable(),
+  /** District of the configuration, preset on the start page before pairing. */
+  district: KatoCode.nullable(),
+  locale: LocaleSchema,
+  server: z.enum(['reachable', 'unreachable', 'unknown']),
+  lastSyncAt: z.iso.datetime().nullable(),
+  /** Saved here and not yet received by the server. */
+  unsent: z.int().nonnegative(),
+  /** Where the replica's key lies; `file` means demo data only, and the screen says so. */
+  keyStore: z.enum(['system', 'file']),
+  /** Demo people and simulators: the screen says so. */
+  demo: z.boolean(),
+  version: z.string(),
+});
+export type DeskStatus = z.infer<typeof DeskStatusSchema>;
+
+/** How far one submission has come. */
+export const SUBMISSION_STATES = ['saved', 'received', 'refused'] as const;
+
+/** One row of «Кезекке қоюға өтініштер журналы», with the columns of seed 004. */
+export const JournalRowSchema = z.strictObject({
+  uuid: z.uuid(),
+  id: z.int().positive().nullable(),
+  /** Application number; null until received, then `label` is what the slip says. */
+  number: z.string().nullable(),
+  label: z.string().nullable(),
+  childName: z.string(),
+  childIin: IinText,
+  applicantName: z.string(),
+  filedAt: z.iso.datetime(),
+  status: z.enum(STATUSES).nullable(),
+  submission: z.enum(SUBMISSION_STATES),
+  refusal: z.string().nullable(),
+  benefit: z.string(),
+  childBirthDate: z.iso.date(),
+  groupYear: z.int(),
+  queueClass: z.enum(QUEUE_CLASSES),
+  referralKind: z.enum(['turn', 'free-choice', 'transfer']).nullable(),
+  referralDaysLeft: z.int().nullable(),
+  /** Full years on today's date. */
+  age: z.int(),
+  queueNumber: z.int().positive().nullable(),
+  settlement: z.string(),
+});
+export type JournalRow = z.infer<typeof JournalRowSchema>;
+
+export const JOURNAL_SORTS = [
+  'id',
+  'number',
+  'childName',
+  'childIin',
+  'applicantName',
+  'filedAt',
+  'status',
+  'benefit',
+  'childBirthDate',
+  'groupYear',
+  'queueClass',
+  'age',
+  'settlement',
+] as const;
+
+export const JournalQuerySchema = z.strictObject({
+  /** Name (any part, any case) or IIN (any part) of child or applicant, or the application number. */
+  search: z.string().max(200),
+  status: z.enum(STATUSES).nullable(),
+  submission: z.enum(SUBMISSION_STATES).nullable(),
+  groupYear: z.int().nullable(),
+  queueClass: z.enum(QUEUE_CLASSES).nullable(),
+  kind: z.enum(['general', 'special']).nullable(),
+  sort: z.enum(JOURNAL_SORTS),
+  descending: z.boolean(),
+  /** From 1. */
+  page: z.int().positive(),
+  pageSize: z.int().positive().max(200),
+});
+export type JournalQuery = z.infer<typeof JournalQuerySchema>;
+
+/** The card: three tabs of seed 000 step 16. */
+export const CardSchema = z.strictObject({
+  row: JournalRowSchema,
+  form: ApplicationFormSchema,
+  childIndex: z.int().nonnegative(),
+  /** What the server decided; null until received. */
+  record: ApplicationRecordSchema.nullable(),
+  refusal: z
+    .strictObject({
+      code: z.string(),
+      field: z.string().optional(),
+      facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    })
+    .nullable(),
+  history: z.array(HistoryRecordSchema).readonly(),
+  documents: z.array(DocumentRecordSchema).readonly(),
+});
+export type Card = z.infer<typeof CardSchema>;
+
+export const PrinterSchema = z.strictObject({ name: z.string(), title: z.string(), isDefault: z.boolean() });
+
+/** The job as a watched state; `printed` and `failed` are ends. */
+export const PrintStateSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('sending') }),
+  z.strictObject({ state: z.literal('printing'), printer: z.string(), note: z.string().nullable() }),
+  z.strictObject({ state: z.literal('printed'), printer: z.string() }),
+  z.strictObject({ state: z.literal('failed'), printer: z.string().nullable(), code: z.string() }),
+]);
+export type PrintState = z.infer<typeof PrintStateSchema>;
+
+/** A form half filled in, kept over a crash and a restart. What is typed, not what is valid: free shape per field. */
+export const DraftSchema = z.strictObject({
+  /** UUID of the document to be. */
+  uuid: z.uuid(),
+  step: z.enum(['service', 'applicant', 'child', 'review']),
+  values: z.record(z.string(), z.unknown()),
+  savedAt: z.iso.datetime(),
+});
+export type Draft = z.infer<typeof DraftSchema>;
+
+const District = z.strictObject({
+  code: KatoCode,
+  kk: z.string(),
+  ru: z.string(),
+  en: z.string(),
+  settlements: z.array(z.strictObject({ kk: z.string(), ru: z.string() })).readonly(),
+});
+export type DistrictChoice = z.infer<typeof District>;
+
+const BenefitChoice = z.strictObject({
+  code: z.string(),
+  right: z.enum(['extraordinary', 'first-priority']),
+  kk: z.string(),
+  ru: z.string(),
+  en: z.string(),
+  proofKk: z.string(),
+  proofRu: z.string(),
+  proofEn: z.string(),
+  /** Months the certificate is valid, where its date is asked for. */
+  certificateMonths: z.int().positive().nullable(),
+});
+export type BenefitChoice = z.infer<typeof BenefitChoice>;
+
+export const contract = {
+  'desk.status': { input: Nothing, output: DeskStatusSchema },
+  /** Joins this computer to the server by the short code of `kezek pair`. */
+  'desk.pair': { input: z.strictObject({ code: z.string() }), output: DeskStatusSchema },
+  /** Tries the line now instead of at the next interval. */
+  'desk.sync': { input: Nothing, output: DeskStatusSchema },
+  'reference.load': {
+    input: Nothing,
+    output: z.strictObject({
+      districts: z.array(District).readonly(),
+      benefits: z.array(BenefitChoice).readonly(),
+    }),
+  },
+
+  /** Asks the server for a challenge, NCALayer for a signature, the server for its verdict; shows the owner. */
+  'session.choose': {
+    input: z.strictObject({ storage: StorageSchema, locale: LocaleSchema }),
+    output: z.strictObject({ ticket: z.string(), owner: CertificateOwnerSchema, emailNeeded: z.boolean() }),
+  },
+  /** «Кіру». At the first sign-in the e-mail is asked for (R11); `noEmail` only at a desk. */
+  'session.enter': {
+    input: z.strictObject({ ticket: z.string(), email: z.string().nullable() }),
+    output: SessionSchema,
+  },
+  'session.current': { input: Nothing, output: SessionSchema.nullable() },
+  /** Ends the session; at a kiosk everything of the person is gone after it. */
+  'session.leave': { input: Nothing, output: Nothing },
+  /** Stops waiting for NCALayer (its own window stays with the person; a late answer is dropped). */
+  'ncalayer.abandon': { input: Nothing, output: Nothing },
+
+  /** ГБД ФЛ by IIN, through the server. `registry-unavailable` means: enter by hand, it will be marked. */
+  'person.lookup': {
+    input: z.strictObject({ iin: z.string(), as: z.enum(['applicant', 'child']) }),
+    output: z.strictObject({ person: RegistryPersonSchema }),
+  },
+
+  /** What is wrong with the form as it stands: field failures and refusals that are already certain here. */
+  'application.check': {
+    input: z.strictObject({ form: ApplicationFormSchema }),
+    output: z.strictObject({
+      failures: z.array(z.strictObject({ code: z.string(), field: z.string() })).readonly(),
+    }),
+  },
+  /**
+   * Builds the XML, has it signed at NCALayer (minutes, a person is at it), verifies, saves in one transaction. The answer
+   * means *saved on this computer*, no more. Progress is told by the topic `submission`.
+   */
+  'application.submit': {
+    input: z.strictObject({
+      uuid: z.uuid(),
+      form: ApplicationFormSchema,
+      storage: StorageSchema,
+      locale: LocaleSchema,
+    }),
+    output: z.strictObject({ uuid: z.uuid(), label: z.string(), applications: z.array(z.uuid()).readonly() }),
+  },
+  /** Waits up to ten seconds for the server's answer to a submission; `saved` = not yet, it will be sent by itself. */
+  'application.outcome': {
+    input: z.strictObject({ uuid: z.uuid() }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('saved'), label: z.string() }),
+      z.strictObject({
+        state: z.literal('received'),
+        applications: z
+          .array(z.strictObject({ uuid: z.uuid(), number: z.string(), queueNumber: z.int().positive() }))
+          .readonly(),
+      }),
+      z.strictObject({
+        state: z.literal('refused'),
+        code: z.string(),
+        field: z.string().optional(),
+        facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    ]),
+  },
+  'application.journal': {
+    input: JournalQuerySchema,
+    output: z.strictObject({ rows: z.array(JournalRowSchema).readonly(), total: z.int().nonnegative() }),
+  },
+  'application.card': { input: z.strictObject({ uuid: z.uuid() }), output: CardSchema },
+
+  'draft.load': { input: Nothing, output: DraftSchema.nullable() },
+  'draft.save': { input: DraftSchema, output: Nothing },
+  'draft.discard': { input: Nothing, output: Nothing },
+
+  /** Takes a scan by its content: PDF, JPEG or PNG, 10 MB; keeps it encrypted. */
+  'attachment.add': {
+    input: z.strictObject({
+      name: z.string().max(400),
+      purpose: z.enum(ATTACHMENT_PURPOSES),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 2 * ATTACHMENT_LIMITS.bytes),
+    }),
+    output: AttachmentSchema,
+  },
+  'attachment.read': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: z.strictObject({ type: z.enum(ATTACHMENT_TYPES), bytes: z.instanceof(Uint8Array) }),
+  },
+
+  /** The PDF of a document of the system, or of the provisional slip (`provisional:<form uuid>`). */
+  'document.read': {
+    input: z.strictObject({ id: z.string(), locale: DocumentLocaleSchema }),
+    output: z.strictObject({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
+  },
+  /** Sends it to the system's printer and gives the job; its state is told by the topic `print` and `print.state`. */
+  'document.print': {
+    input: z.strictObject({ id: z.string(), locale: DocumentLocaleSchema, printer: z.string().nullable() }),
+    output: z.strictObject({ job: z.uuid() }),
+  },
+  'attachment.print': {
+    input: z.strictObject({ sha256: Sha256, printer: z.string().nullable() }),
+    output: z.strictObject({ job: z.uuid() }),
+  },
+  'print.state': { input: z.strictObject({ job: z.uuid() }), output: PrintStateSchema },
+  'print.cancel': { input: z.strictObject({ job: z.uuid() }), output: Nothing },
+  'printer.list': { input: Nothing, output: z.array(PrinterSchema).readonly() },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type Input<M extends Method> = z.infer<Contract[M]['input']>;
+export type Output<M extends Method> = z.infer<Contract[M]['output']>;
+
+/** "Something in … changed": the page asks again. `submission` and `print` carry the step. */
+export const DeskEventSchema = z.discriminatedUnion('topic', [
+  z.strictObject({ topic: z.literal('desk') }),
+  z.strictObject({ topic: z.literal('session') }),
+  z.strictObject({ topic: z.literal('application') }),
+  z.strictObject({
+    topic: z.literal('submission'),
+    uuid: z.uuid(),
+    step: z.enum(['preparing', 'signing', 'verifying', 'saved', 'sending', 'received', 'refused']),
+  }),
+  /** A request is open at NCALayer: the window steps back (eds/README.md §1.7). */
+  z.strictObject({ topic: z.literal('ncalayer'), open: z.boolean() }),
+  z.strictObject({ topic: z.literal('print'), job: z.uuid(), state: PrintStateSchema }),
+]);
+export type DeskEvent = z.infer<typeof DeskEventSchema>;

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
+import { ChangeSchema, ProvisionalSchema } from './record.ts';
+
+/**
+ * The contract core ↔ server. Every route is listed here with what it takes and gives; the server registers them in a
+ * loop and draws its OpenAPI from them, the desk derives its client from them.
+ *
+ * Every request of a desk carries its own signature (`core/protocol/desk-signature.ts`); requests on behalf of a person
+ * carry the session's token in `kezek-session` as well. A refusal is status 422 with `FailureBody`; 401 with
+ * `desk-unknown`, `clock-wrong`, `session-required` or `session-expired`; 409 with `upgrade-needed`.
+ */
+
+/** Version of this protocol; the server accepts the current and the previous one. */
+export const PROTOCOL = 1;
+/** Version of the replicated rows; unknown fields of a newer one are kept, not dropped. */
+export const SCHEMA = 1;
+
+export const FailureBody = z.object({
+  code: z.string(),
+  field: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+/** What a desk does to the queue; each carries its own uuid and is applied at most once. */
+export const MutationSchema = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('application.submit'),
+    args: z.strictObject({
+      /** The document's UUID: the form's own identifier, printed on the slip. */
+      uuid: z.uuid(),
+      form: ApplicationFormSchema,
+      /** The XML exactly as NCALayer returned it. */
+      signedXml: z.string().max(1_000_000),
+      provisional: ProvisionalSchema,
+    }),
+  }),
+]);
+export type Mutation = z.infer<typeof MutationSchema>;
+
+/** A mutation in the outbox's order. `id` counts up by one per client without gaps, from 1. */
+export const OutgoingSchema = z.strictObject({
+  id: z.int().positive(),
+  uuid: z.uuid(),
+  /** Session under which it was made, and the desk's clock then. */
+  session: z.uuid(),
+  at: z.iso.datetime(),
+  mutation: MutationSchema,
+});
+export type Outgoing = z.infer<typeof OutgoingSchema>;
+
+/** What became of one mutation; stored at the server and given again to whoever asks twice. */
+export const MutationResultSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    id: z.int().positive(),
+    outcome: z.literal('done'),
+    data: z.strictObject({
+      applications: z
+        .array(z.strictObject({ uuid: z.uuid(), number: z.string(), queueNumber: z.int().positive() }))
+        .readonly(),
+    }),
+  }),
+  z.strictObject({ id: z.int().positive(), outcome: z.literal('refused'), failure: FailureBody }),
+]);
+export type MutationResult = z.infer<typeof MutationResultSchema>;
+
+export const PushRequest = z.strictObject({
+  protocol: z.int(),
+  schema: z.int(),
+  clientId: z.uuid(),
+  mutations: z.array(OutgoingSchema).max(50).readonly(),
+});
+export const PushResponse = z.strictObject({
+  serverId: z.uuid(),
+  lastMutationId: z.int().nonnegative(),
+  results: z.array(MutationResultSchema).readonly(),
+});
+
+export const PullRequest = z.strictObject({
+  protocol: z.coerce.number().int(),
+  schema: z.coerce.number().int(),
+  clientId: z.uuid(),
+  /** Opaque to the desk; absent = from the beginning. */
+  cursor: z.string().optional(),
+});
+export const PullResponse = z.strictObject({
+  serverId: z.uuid(),
+  /** Changes with the set of rows this desk may see; when it differs from the replica's, pull from the beginning. */
+  scope: z.string(),
+  cursor: z.string(),
+  hasMore: z.boolean(),
+  changes: z.array(ChangeSchema).readonly(),
+  lastMutationId: z.int().nonnegative(),
+  /** Results the desk has not asked for yet, e.g. after a lost answer. */
+  results: z.array(MutationResultSchema).readonly(),
+  /** The server's clock, for the desk's offset. */
+  now: z.iso.datetime(),
+});
+
+export const PairRequest = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9]{8}$/),
+  /** Ed25519 public key, SPKI DER in base64; the private half never leaves the desk. */
+  publicKey: z.string(),
+  clientId: z.uuid(),
+});
+export const PairResponse = z.strictObject({
+  serverId: z.uuid(),
+  deskId: z.uuid(),
+  /** Short code of the desk, e.g. `K01`, printed on provisional slips. */
+  deskCode: z.string(),
+  district: KatoCode,
+  mode: z.enum(['desk', 'kiosk']),
+  /** Ed25519 public key with which the server signs slips, SPKI DER in base64. */
+  slipKey: z.string(),
+});
+
+export const ChallengeRequest = z.strictObject({ purpose: z.enum(['sign-in', 'application']) });
+export const ChallengeResponse = z.strictObject({ challenge: z.string(), expiresAt: z.iso.datetime() });
+
+export const SignInRequest = z.strictObject({ signedXml: z.string().max(100_000) });
+/** The signature holds; the owner is shown before «Кіру». `ticket` is single use, two minutes. */
+export const SignInResponse = z.strictObject({
+  ticket: z.string(),
+  owner: CertificateOwnerSchema,
+  emailNeeded: z.boolean(),
+});
+export const EnterRequest = z.strictObject({
+  ticket: z.string(),
+  email: z.email().max(200).nullable(),
+});
+export const EnterResponse = z.strictObject({ token: z.string(), session: SessionSchema });
+
+export const PersonRequest = z.strictObject({ iin: IinText, as: z.enum(['applicant', 'child']) });
+export const PersonResponse = z.strictObject({ person: RegistryPersonSchema });
+
+/** The position of one application now, for machines that hold no register (kiosk). */
+export const PlaceRequest = z.strictObject({ uuid: z.uuid() });
+export const PlaceResponse = z.strictObject({ queueNumber: z.int().positive().nullable() });
+
+export const HealthResponse = z.strictObject({
+  serverId: z.uuid(),
+  protocol: z.int(),
+  now: z.iso.datetime(),
+  policy: z.enum(['classic', 'voucher2025']),
+});
+
+/** `GET` routes take their request as query parameters, `POST` as a JSON body; files travel as raw bytes. */
+export const ROUTES = {
+  health: {
+    method: 'GET',
+    path: '/v1/health',
+    auth: 'none',
+    request: z.strictObject({}),
+    response: HealthResponse,
+  },
+  pair: { method: 'POST', path: '/v1/desk/pair', auth: 'none', request: PairRequest, response: PairResponse },
+  challenge: {
+    method: 'POST',
+    path: '/v1/challenge',
+    auth: 'desk',
+    request: ChallengeRequest,
+    response: ChallengeResponse,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/v1/sign-in',
+    auth: 'desk',
+    request: SignInRequest,
+    response: SignInResponse,
+  },
+  enter: {
+    method: 'POST',
+    path: '/v1/session',
+    auth: 'desk',
+    request: EnterRequest,
+    response: EnterResponse,
+  },
+  leave: {
+    method: 'POST',
+    path: '/v1/session/leave',
+    auth: 'session',
+    request: z.strictObject({}),
+    response: z.strictObject({}),
+  },
+  person: {
+    method: 'POST',
+    path: '/v1/registry/person',
+    auth: 'session',
+    request: PersonRequest,
+    response: PersonResponse,
+  },
+  push: { method: 'POST', path: '/v1/push', auth: 'desk', request: PushRequest, response: PushResponse },
+  pull: { method: 'GET', path: '/v1/pull', auth: 'desk', request: PullRequest, response: PullResponse },
+  place: {
+    method: 'GET',
+    path: '/v1/place',
+    auth: 'session',
+    request: PlaceRequest,
+    response: PlaceResponse,
+  },
+} as const satisfies Record<
+  string,
+  {
+    method: 'GET' | 'POST';
+    path: string;
+    auth: 'none' | 'desk' | 'session';
+    request: z.ZodType;
+    response: z.ZodType;
+  }
+>;
+export type RouteName = keyof typeof ROUTES;
+
+/** Scans travel apart from mutations: `PUT` and `GET /v1/file/{sha256}`, raw bytes, desk signature. */
+export const FILE_PATH = '/v1/file/';
+export const FileParams = z.strictObject({ sha256: Sha256 });
