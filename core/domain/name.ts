@@ -1,0 +1,67 @@
+import type { Iin } from './iin.ts';
+
+/**
+ * A person's name in the parts of the passport; seeds 000 asks for parts, 003 and 004 for one line, so the parts are kept and
+ * shown joined (domain.md §11.8). Not everybody has a patronymic, some have no surname.
+ */
+export type PersonName = {
+  readonly surname: string;
+  readonly name: string;
+  readonly patronymic: string | null;
+};
+
+/** Longest part of a name that is accepted, in characters. */
+export const NAME_PART_LIMIT = 100;
+
+const PART = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ`.\- ]*$/u;
+
+/** Whether a text can be a part of a name: letters of any script, apostrophes, hyphens, dots and spaces. */
+export function isNamePart(text: string): boolean {
+  return text.length <= NAME_PART_LIMIT && PART.test(text);
+}
+
+/** A part of a name in its stored form: NFC, single spaces, no spaces around it. Case is left as it was written. */
+export function tidyNamePart(text: string): string {
+  return text.normalize('NFC').trim().replace(/\s+/g, ' ');
+}
+
+/** Т.А.Ә. / ФИО: surname, name and patronymic in one line. */
+export function fullName(name: PersonName): string {
+  return [name.surname, name.name, name.patronymic ?? ''].filter((part) => part !== '').join(' ');
+}
+
+/** Surname with initials: `Ойдан Ә. Б.` */
+export function shortName(name: PersonName): string {
+  const initials = [name.name, name.patronymic ?? '']
+    .filter((part) => part !== '')
+    .map((part) => `${firstLetter(part)}.`);
+  return [name.surname, ...initials].filter((part) => part !== '').join(' ');
+}
+
+/**
+ * The parts of a name typed in one line: surname, name, all the rest is the patronymic (`Ойдан Әсел Бекқызы`). A single word is
+ * taken as the name.
+ */
+export function splitFullName(line: string): PersonName {
+  const words = tidyNamePart(line).split(' ');
+  const [first = '', second, ...rest] = words;
+  if (second === undefined) return { surname: '', name: first, patronymic: null };
+  return { surname: first, name: second, patronymic: rest.length === 0 ? null : rest.join(' ') };
+}
+
+/** The name as strangers may see it in the public list and in "why this number": first letters only, `О*** Ә*** Б***`. */
+export function maskName(name: PersonName): string {
+  return [name.surname, name.name, name.patronymic ?? '']
+    .filter((part) => part !== '')
+    .map((part) => `${firstLetter(part)}***`)
+    .join(' ');
+}
+
+/** An IIN with its middle hidden, as printed documents show it: `8507******14`. */
+export function maskIin(iin: Iin): string {
+  return `${iin.slice(0, 4)}******${iin.slice(10)}`;
+}
+
+function firstLetter(part: string): string {
+  return [...part][0] ?? '';
+}
