@@ -117,6 +117,9 @@ export const PairResponse = z.strictObject({
 
 export const ChallengeRequest = z.strictObject({ purpose: z.enum(['sign-in', 'application']) });
 export const ChallengeResponse = z.strictObject({ challenge: z.string(), expiresAt: z.iso.datetime() });
+/** Stock for signing while the line is down: single use, 72 hours, bound to the desk (domain.md §1.11 "Signing"). */
+export const ChallengeStockRequest = z.strictObject({ count: z.int().min(1).max(100) });
+export const ChallengeStockResponse = z.strictObject({ challenges: z.array(ChallengeResponse).readonly() });
 
 export const SignInRequest = z.strictObject({ signedXml: z.string().max(100_000) });
 /** The signature holds; the owner is shown before «Кіру». `ticket` is single use, two minutes. */
@@ -161,6 +164,13 @@ export const ROUTES = {
     auth: 'desk',
     request: ChallengeRequest,
     response: ChallengeResponse,
+  },
+  challengeStock: {
+    method: 'POST',
+    path: '/v1/challenge/stock',
+    auth: 'desk',
+    request: ChallengeStockRequest,
+    response: ChallengeStockResponse,
   },
   signIn: {
     method: 'POST',
