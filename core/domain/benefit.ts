@@ -1,19 +1,18 @@
+import { BENEFIT_CODES, type BenefitCode } from './application-form.ts';
 import { addMonths, type PlainDate } from './plain-date.ts';
+import type { QueueClass } from './status.ts';
 import type { Wording } from './wording.ts';
 
-/** The categories of domain.md §1.5; `NONE` is «Жеңілдік жоқ». */
-export const BENEFIT_CODES = ['NONE', 'E1', 'E2', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'] as const;
-export type BenefitCode = (typeof BENEFIT_CODES)[number];
-
-/** The order a child stands in: extraordinary, first-priority or general (domain.md §1.10.3). */
-export type QueueClass = 'E' | 'P' | 'G';
+/** Every row of the table of benefits (domain.md §1.5); `NONE` is «Жеңілдік жоқ», the absence of a claim. */
+export const BENEFIT_CATEGORY_CODES = ['NONE', ...BENEFIT_CODES] as const;
+export type BenefitCategoryCode = (typeof BENEFIT_CATEGORY_CODES)[number];
 
 /** What a category gives: a place at the head, the 1 : 3 share, or nothing. */
 export type BenefitRight = 'extraordinary' | 'first-priority' | 'none';
 
 /** A benefit category; `assets/reference/benefit-categories.json`. */
 export type BenefitCategory = {
-  readonly code: BenefitCode;
+  readonly code: BenefitCategoryCode;
   readonly right: BenefitRight;
   readonly name: Wording;
   /** What has to be shown for it. */
@@ -22,20 +21,13 @@ export type BenefitCategory = {
   readonly certificateMonths: number | null;
 };
 
-/** Whether a text is a benefit code. */
+/** Whether a text is the code of a benefit that can be claimed. */
 export function isBenefitCode(text: string): text is BenefitCode {
   return BENEFIT_CODES.some((code) => code === text);
 }
 
-/** The right that a code gives once it is confirmed. */
-export function rightOf(code: BenefitCode): BenefitRight {
-  if (code === 'NONE') return 'none';
-  return code.startsWith('E') ? 'extraordinary' : 'first-priority';
-}
-
-/** The class a confirmed benefit puts a child in. */
-export function classOf(code: BenefitCode): QueueClass {
-  if (code === 'NONE') return 'G';
+/** The order a confirmed benefit puts a child in: extraordinary or first-priority (domain.md §1.5). */
+export function classOfBenefit(code: BenefitCode): QueueClass {
   return code.startsWith('E') ? 'E' : 'P';
 }
 

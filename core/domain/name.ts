@@ -1,14 +1,8 @@
-import type { Iin } from './iin.ts';
-
 /**
- * A person's name in the parts of the passport; seeds 000 asks for parts, 003 and 004 for one line, so the parts are kept and
- * shown joined (domain.md §11.8). Not everybody has a patronymic, some have no surname.
+ * Names as they are typed, shown and hidden. The parts themselves (`PersonName`, `fullName`) belong to the form: seed 000 asks for
+ * parts, 003 and 004 for one line (domain.md §11.8). Not everybody has a patronymic, some have no surname.
  */
-export type PersonName = {
-  readonly surname: string;
-  readonly name: string;
-  readonly patronymic: string | null;
-};
+import type { PersonName } from './application-form.ts';
 
 /** Longest part of a name that is accepted, in characters. */
 export const NAME_PART_LIMIT = 100;
@@ -25,14 +19,9 @@ export function tidyNamePart(text: string): string {
   return text.normalize('NFC').trim().replace(/\s+/g, ' ');
 }
 
-/** Т.А.Ә. / ФИО: surname, name and patronymic in one line. */
-export function fullName(name: PersonName): string {
-  return [name.surname, name.name, name.patronymic ?? ''].filter((part) => part !== '').join(' ');
-}
-
 /** Surname with initials: `Ойдан Ә. Б.` */
 export function shortName(name: PersonName): string {
-  const initials = [name.name, name.patronymic ?? '']
+  const initials = [name.name, name.patronymic]
     .filter((part) => part !== '')
     .map((part) => `${firstLetter(part)}.`);
   return [name.surname, ...initials].filter((part) => part !== '').join(' ');
@@ -45,20 +34,20 @@ export function shortName(name: PersonName): string {
 export function splitFullName(line: string): PersonName {
   const words = tidyNamePart(line).split(' ');
   const [first = '', second, ...rest] = words;
-  if (second === undefined) return { surname: '', name: first, patronymic: null };
-  return { surname: first, name: second, patronymic: rest.length === 0 ? null : rest.join(' ') };
+  if (second === undefined) return { surname: '', name: first, patronymic: '' };
+  return { surname: first, name: second, patronymic: rest.join(' ') };
 }
 
 /** The name as strangers may see it in the public list and in "why this number": first letters only, `О*** Ә*** Б***`. */
 export function maskName(name: PersonName): string {
-  return [name.surname, name.name, name.patronymic ?? '']
+  return [name.surname, name.name, name.patronymic]
     .filter((part) => part !== '')
     .map((part) => `${firstLetter(part)}***`)
     .join(' ');
 }
 
 /** An IIN with its middle hidden, as printed documents show it: `8507******14`. */
-export function maskIin(iin: Iin): string {
+export function maskIin(iin: string): string {
   return `${iin.slice(0, 4)}******${iin.slice(10)}`;
 }
 
