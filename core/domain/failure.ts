@@ -44,6 +44,7 @@ export const FIELD_FAILURES = [
   'file-required',
   'certificate-date-required',
   'certificate-too-old',
+  'certificate-in-future',
   'too-long',
 ] as const;
 export type FieldFailure = (typeof FIELD_FAILURES)[number];
