@@ -10,13 +10,13 @@ import {
   TEACHING_LANGUAGES,
 } from '../domain/application-form.ts';
 
-/** Free text of a form field: one line, no control characters, bounded. */
+/** Free text of a form field: one line, no control characters, nothing that XML 1.0 cannot carry, bounded. */
 const line = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u);
+    .regex(/^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]*$/u);
 
 /** Plain calendar date `YYYY-MM-DD`, without a zone (domain.md §11.10). */
 export const PlainDate = z.iso.date();

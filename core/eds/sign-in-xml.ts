@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { ChallengeText, DeskText } from './application-xml.ts';
+import { type FieldsShape, fields, type Root, readXml, type ShapeOf, text, writeXml } from './xml-shape.ts';
+
+/** What a person signs to sign in: the server's one-time challenge, at which desk and when (desk's clock, UTC). */
+export type SignInDocument = {
+  readonly version: 1;
+  readonly challenge: string;
+  readonly desk: string;
+  readonly time: string;
+};
+
+const SignInSchema = z.strictObject({
+  version: z.literal(1),
+  challenge: ChallengeText,
+  desk: DeskText,
+  time: z.iso.datetime(),
+}) satisfies z.ZodType<SignInDocument>;
+
+const ROOT: Root = { name: 'signIn', namespace: 'urn:kezek:sign-in:1', type: 'sign-in', version: '1' };
+
+const SHAPE: FieldsShape = fields({ challenge: text, desk: text, time: text } satisfies ShapeOf<
+  Omit<SignInDocument, 'version'>
+>['fields']);
+
+/** The XML to sign for signing in (`assets/schema/sign-in-1.xsd`); it can never be taken for an application. */
+export function buildSignInXml(document: SignInDocument): string {
+  const xml = writeXml(ROOT, SHAPE, document);
+  const read = readSignInXml(xml);
+  if (!read.ok) throw new Error(`The sign-in document does not survive its own XML: ${read.error}`);
+  return xml;
+}
+
+/** Reads the signed content of a sign-in: `structure` or `content`, as `readApplicationXml` does. */
+export function readSignInXml(content: string): Result<SignInDocument, 'structure' | 'content'> {
+  const read = readXml(ROOT, SHAPE, content);
+  if (!read.ok) return read;
+  const parsed = SignInSchema.safeParse({ version: 1, ...read.value });
+  return parsed.success ? ok(parsed.data) : fail('content');
+}
