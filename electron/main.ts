@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import type { Config } from '../core/protocol/config.ts';
+import type { DeskEvent } from '../core/protocol/desk.ts';
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../core/protocol/shell.ts';
+import { findConfiguration } from './configuration.ts';
+import { type CoreProcess, startCore } from './core-process.ts';
+import { isOwn, prepareLockDown, serveInterface } from './lock-down.ts';
+import { replicaKey } from './replica-key.ts';
+import { openWindow, stepBack } from './window.ts';
+
+/** The shell: one window, one core process, and the messages between them. */
+
+/** After so many deaths of the core within that time it is not started again. */
+const CRASHES = { allowed: 3, withinMs: 5 * 60_000 };
+
+const found = findConfiguration(app.getAppPath());
+if (found.ok) run(found.config, found.dataFolder);
+else {
+  process.stderr.write(`${found.line}\n`);
+  app.exit(2);
+}
+
+function run(config: Config, dataFolder: string): void {
+  mkdirSync(dataFolder, { recursive: true });
+  app.setPath('userData', join(dataFolder, 'window'));
+  prepareLockDown();
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+
+  let window: BrowserWindow | undefined;
+  let leaving = false;
+  const crashes: number[] = [];
+
+  const onEvent = (event: DeskEvent): void => {
+    if (window === undefined || window.isDestroyed()) return;
+    if (event.topic === 'ncalayer') stepBack(window, config.mode, event.open);
+    window.webContents.send(EVENT_CHANNEL, event);
+  };
+  const onBroken = (code: string, detail: string): void => {
+    process.stderr.write(`core: ${code}: ${detail}\n`);
+    if (leaving) return;
+    const now = Date.now();
+    crashes.push(now);
+    const recent = crashes.filter((at) => now - at < CRASHES.withinMs).length;
+    if (code === 'internal' && recent < CRASHES.allowed) {
+      core = start();
+      return;
+    }
+    leaving = true;
+    dialog.showErrorBox('Kezek', `${code}\n${detail}`);
+    app.exit(1);
+  };
+  const start = async (): Promise<CoreProcess> => {
+    await app.whenReady();
+    const key = replicaKey(dataFolder);
+    return startCore(
+      {
+        config,
+        dataFolder,
+        assetsFolder: join(app.getAppPath(), 'assets'),
+        replicaKey: key.hex,
+        keyStore: key.store,
+        demo: process.env.KEZEK_DEMO === '1',
+        version: app.getVersion(),
+        pairingCode: app.commandLine.getSwitchValue('pair') || null,
+      },
+      { onEvent, onBroken },
+    );
+  };
+
+  let core = start();
+
+  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
+    if (event.senderFrame === null || !isOwn(event.senderFrame.url) || typeof method !== 'string')
+      return { ok: false, error: { code: 'invalid-request' } };
+    return (await core).call(method, input);
+  });
+
+  void app.whenReady().then(() => {
+    serveInterface(join(app.getAppPath(), '.vite', 'renderer'));
+    window = openWindow(config.mode);
+    window.on('close', (event) => {
+      if (config.mode === 'kiosk' && !leaving) event.preventDefault();
+    });
+    window.on('closed', () => {
+      window = undefined;
+    });
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (leaving) return;
+    event.preventDefault();
+    leaving = true;
+    void core.then((running) => running.stop()).finally(() => app.quit());
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
+}

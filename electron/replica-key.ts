@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { safeStorage } from 'electron';
+
+/** The replica's key and where it lies. `file` is for demo data only, and the screen says so (design.md, "Laws"). */
+export type ReplicaKey = { readonly hex: string; readonly store: 'system' | 'file' };
+
+/**
+ * The key of this computer's replica: sealed by the system's key store, or, where there is none, in a file of mode 0600.
+ * Made once at first start; a key that was sealed and cannot be opened any more is an error, never replaced.
+ */
+export function replicaKey(dataFolder: string): ReplicaKey {
+  const sealed = join(dataFolder, 'replica.key');
+  const open = join(dataFolder, 'replica.key.open');
+  if (existsSync(sealed)) return { hex: safeStorage.decryptString(readFileSync(sealed)), store: 'system' };
+  if (existsSync(open)) return { hex: readFileSync(open, 'utf8').trim(), store: 'file' };
+  const hex = randomBytes(32).toString('hex');
+  if (hasKeyStore()) {
+    writeOnce(sealed, safeStorage.encryptString(hex));
+    return { hex, store: 'system' };
+  }
+  writeOnce(open, hex);
+  return { hex, store: 'file' };
+}
+
+function hasKeyStore(): boolean {
+  if (!safeStorage.isEncryptionAvailable()) return false;
+  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
+}
+
+function writeOnce(path: string, content: string | Buffer): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.new`;
+  writeFileSync(draft, content, { mode: 0o600, flush: true });
+  renameSync(draft, path);
+}

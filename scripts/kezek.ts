@@ -1,0 +1,36 @@
+/** `npm run -s kezek -- …`: the operator's command line (design.md). Answers go to stdout, progress to stderr. */
+
+/** What a command sees of the world. Relative paths count from `cwd`, where npm was called. */
+export type CommandIo = {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+};
+type Command = (args: string[], io: CommandIo) => Promise<number> | number;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  verify: async () => (await import('./kezek/verify.ts')).verifyCommand,
+  iin: async () => (await import('./kezek/iin.ts')).iinCommand,
+  deadline: async () => (await import('./kezek/deadline.ts')).deadlineCommand,
+  grant: async () => (await import('./kezek/grant.ts')).grantCommand,
+  revoke: async () => (await import('./kezek/revoke.ts')).revokeCommand,
+  pair: async () => (await import('./kezek/pair.ts')).pairCommand,
+  slip: async () => (await import('./kezek/slip.ts')).slipCommand,
+  bench: async () => (await import('./kezek/bench.ts')).benchCommand,
+};
+
+const [name, ...args] = process.argv.slice(2);
+const load = name === undefined ? undefined : COMMANDS[name];
+if (load === undefined) {
+  process.stderr.write(`usage: kezek ${Object.keys(COMMANDS).join('|')} …\n`);
+  process.exitCode = 2;
+} else {
+  const command = await load();
+  process.exitCode = await command(args, {
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: process.env,
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+  });
+}

@@ -1,0 +1,37 @@
+import type { CommandIo } from '../kezek.ts';
+
+/** A benchmark: the figure, the physical limit measured beside it on the same data, and figure ÷ limit (design.md). */
+export type Bench = {
+  readonly name: string;
+  readonly figures: Readonly<Record<string, number>>;
+  readonly limit: Readonly<Record<string, number>>;
+  readonly ratio: number;
+};
+
+const BENCHES: Readonly<Record<string, (args: string[]) => Promise<Bench>>> = {
+  desk: async () => (await import('../../tests/bench/desk.ts')).benchDesk(),
+  verify: async () => (await import('../../tests/bench/verify.ts')).benchVerify(),
+  documents: async () => (await import('../../tests/bench/documents.ts')).benchDocuments(),
+};
+
+/** `kezek bench NAME [--json]`. Exit 0 measured, 2 usage. */
+export async function benchCommand(args: string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = args.filter((argument) => argument !== '--json');
+  const bench = name === undefined ? undefined : BENCHES[name];
+  if (bench === undefined) {
+    io.err(`usage: kezek bench ${Object.keys(BENCHES).join('|')} [--json]`);
+    return 2;
+  }
+  const result = await bench(rest);
+  if (args.includes('--json')) io.out(JSON.stringify(result));
+  else {
+    const rows = (title: string, values: Readonly<Record<string, number>>): string =>
+      Object.entries(values)
+        .map(([key, value]) => `  ${title} ${key}: ${value}`)
+        .join('\n');
+    io.out(
+      `${result.name}\n${rows('figure', result.figures)}\n${rows('limit ', result.limit)}\n  ratio: ${result.ratio}`,
+    );
+  }
+  return 0;
+}
