@@ -1,13 +1,6 @@
 /** `npm run -s kezek -- …`: the operator's command line (design.md). Answers go to stdout, progress to stderr. */
 
-/** What a command sees of the world. Relative paths count from `cwd`, where npm was called. */
-export type CommandIo = {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-};
-type Command = (args: string[], io: CommandIo) => Promise<number> | number;
+import type { Command } from './kezek/command-io.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./kezek/verify.ts')).verifyCommand,
@@ -30,7 +23,7 @@ if (load === undefined) {
   process.exitCode = await command(args, {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     env: process.env,
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
   });
 }

@@ -1,4 +1,4 @@
-import type { CommandIo } from '../kezek.ts';
+import type { CommandIo } from './command-io.ts';
 
 /** A benchmark: the figure, the physical limit measured beside it on the same data, and figure ÷ limit (design.md). */
 export type Bench = {
@@ -19,18 +19,18 @@ export async function benchCommand(args: string[], io: CommandIo): Promise<numbe
   const [name, ...rest] = args.filter((argument) => argument !== '--json');
   const bench = name === undefined ? undefined : BENCHES[name];
   if (bench === undefined) {
-    io.err(`usage: kezek bench ${Object.keys(BENCHES).join('|')} [--json]`);
+    io.err(`usage: kezek bench ${Object.keys(BENCHES).join('|')} [--json]\n`);
     return 2;
   }
   const result = await bench(rest);
-  if (args.includes('--json')) io.out(JSON.stringify(result));
+  if (args.includes('--json')) io.out(`${JSON.stringify(result)}\n`);
   else {
     const rows = (title: string, values: Readonly<Record<string, number>>): string =>
       Object.entries(values)
         .map(([key, value]) => `  ${title} ${key}: ${value}`)
         .join('\n');
     io.out(
-      `${result.name}\n${rows('figure', result.figures)}\n${rows('limit ', result.limit)}\n  ratio: ${result.ratio}`,
+      `${result.name}\n${rows('figure', result.figures)}\n${rows('limit ', result.limit)}\n  ratio: ${result.ratio}\n`,
     );
   }
   return 0;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { addDays, addMonths, isPlainDate, type PlainDate } from '../../core/domain/plain-date.ts';
 import { addWorkingDays, parseCalendar } from '../../core/domain/working-calendar.ts';
-import type { CommandIo } from './iin.ts';
+import type { CommandIo } from './command-io.ts';
 
 const USAGE = 'usage: kezek deadline --from YYYY-MM-DD (--working-days N | --calendar-days N | --months N)';
 const CALENDAR = new URL('../../assets/reference/working-calendar.json', import.meta.url);
@@ -15,7 +15,7 @@ type Term = (typeof TERMS)[number];
  * `kezek deadline --from DATE (--working-days N | --calendar-days N | --months N)`: prints the last day of the term, counted
  * from the day after `--from` (domain.md §5). Exit code 0; 1 when the calendar lacks a year; 2 for a wrong value.
  */
-export function deadlineCommand(args: readonly string[], io: CommandIo): number {
+export function deadlineCommand(args: readonly string[], io: Pick<CommandIo, 'out' | 'err'>): number {
   const request = readRequest(args);
   if (typeof request === 'string') {
     io.err(`${request}\n`);

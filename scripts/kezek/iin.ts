@@ -1,11 +1,5 @@
 import { parseIin } from '../../core/domain/iin.ts';
-
-/** What a command of `kezek` writes to, and the folder that relative paths count from. */
-export type CommandIo = {
-  readonly cwd: string;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-};
+import type { CommandIo } from './command-io.ts';
 
 const USAGE = 'usage: kezek iin NUMBER';
 
@@ -13,7 +7,7 @@ const USAGE = 'usage: kezek iin NUMBER';
  * `kezek iin NUMBER`: prints `valid 2022-01-05 male` or `invalid check-digit` (design.md, "The operator's command line").
  * Exit code 0 valid, 1 invalid, 2 usage.
  */
-export function iinCommand(args: readonly string[], io: CommandIo): number {
+export function iinCommand(args: readonly string[], io: Pick<CommandIo, 'out' | 'err'>): number {
   const [number, ...rest] = args;
   if (number === undefined || rest.length > 0) {
     io.err(`${USAGE}\n`);
