@@ -1,0 +1,198 @@
+/**
+ * What stands around the window on embedded defaults: the simulators, the central server on its own PostgreSQL, the demo
+ * people's roles and a pairing code. Used by `npm start` and by the end-to-end tests.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { grantCommand } from './kezek/grant.ts';
+import { pairCommand } from './kezek/pair.ts';
+
+const root = join(import.meta.dirname, '..');
+const SERVER_DEADLINE_MS = 90_000;
+
+/** Addresses and folders of the simulators, as `tests/simulators/start.ts` prints them. */
+const SimulatorsSchema = z.looseObject({
+  ncalayer: z.looseObject({ url: z.string(), ca: z.string(), control: z.string() }).optional(),
+  gbdfl: z.looseObject({ url: z.string(), control: z.string().optional() }).optional(),
+  bmg: z.looseObject({ url: z.string() }).optional(),
+  sms: z.looseObject({ url: z.string() }).optional(),
+  smtp: z.looseObject({ url: z.string() }).optional(),
+  trust: z.string().optional(),
+  crl: z.string().optional(),
+  staff: z
+    .array(z.looseObject({ iin: z.string(), role: z.string(), district: z.string().nullable() }))
+    .optional(),
+});
+export type Simulators = z.infer<typeof SimulatorsSchema>;
+
+export type Stack = {
+  /** Environment for the window: where server, NCALayer and trust are. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly simulators: Simulators;
+  readonly serverUrl: string;
+  readonly newPairingCode: (mode: 'desk' | 'kiosk') => Promise<string>;
+  /** Ends server only, or starts it again: the line is down. */
+  readonly stopServer: () => Promise<void>;
+  readonly startServer: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts everything but the window.
+ * @param given the environment: an address that is set replaces that one simulator
+ */
+export async function startStack(options: {
+  dataFolder: string;
+  given: Readonly<Record<string, string | undefined>>;
+  say: (text: string) => void;
+}): Promise<Stack> {
+  const { dataFolder, given, say } = options;
+  mkdirSync(dataFolder, { recursive: true });
+  const children: ChildProcess[] = [];
+  say('starting the simulators…');
+  const simulators = await startSimulators(dataFolder, given, children);
+  const environment = environmentOf(dataFolder, given, simulators);
+  const port = await freePort(Number(given.KEZEK_PORT ?? 0));
+  const ownServer = given.KEZEK_SERVER_URL === undefined;
+  const serverUrl = given.KEZEK_SERVER_URL ?? `http://127.0.0.1:${port}`;
+  let server: ChildProcess | undefined;
+  const startServer = async (): Promise<void> => {
+    server = spawn(process.execPath, [join(root, 'scripts', 'server.ts')], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...environment, KEZEK_PORT: String(port), KEZEK_DATA_DIR: dataFolder },
+    });
+    await reachable(`${serverUrl}/v1/health`, server);
+  };
+  const io = (collect: string[]) => ({
+    cwd: root,
+    env: { ...process.env, ...environment, KEZEK_DATA_DIR: dataFolder },
+    out: (text: string) => void collect.push(text),
+    err: (text: string) => void process.stderr.write(text),
+  });
+  if (ownServer) {
+    say('starting the central server…');
+    await startServer();
+    for (const { iin, role, district } of simulators.staff ?? [])
+      await grantCommand([iin, role, ...(district === null ? [] : ['--district', district])], io([]));
+  }
+  const district = given.KEZEK_DISTRICT ?? '111000000';
+  return {
+    environment: { ...environment, KEZEK_SERVER_URL: serverUrl, KEZEK_DEMO: '1' },
+    simulators,
+    serverUrl,
+    newPairingCode: async (mode) => {
+      const collected: string[] = [];
+      const exit = await pairCommand(['--district', district, '--mode', mode], io(collected));
+      const code = /\b[A-Z0-9]{8}\b/.exec(collected.join(''))?.[0];
+      if (exit !== 0 || code === undefined) throw new Error('kezek pair gave no code');
+      return code;
+    },
+    startServer,
+    stopServer: async () => {
+      if (server !== undefined) await ended(server);
+    },
+    close: async () => {
+      if (server !== undefined) await ended(server);
+      await Promise.all(children.map(ended));
+    },
+  };
+}
+
+/** Those simulators whose address is not set. */
+async function startSimulators(
+  dataFolder: string,
+  given: Readonly<Record<string, string | undefined>>,
+  children: ChildProcess[],
+): Promise<Simulators> {
+  const wanted = Object.entries({
+    ncalayer: given.KEZEK_NCALAYER_URL,
+    gbdfl: given.KEZEK_GBDFL_URL,
+    bmg: given.KEZEK_BMG_URL,
+    sms: given.KEZEK_SMS_URL,
+    smtp: given.KEZEK_SMTP_URL,
+  }).flatMap(([name, address]) => (address === undefined || address === '' ? [name] : []));
+  if (wanted.length === 0) return {};
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'tests', 'simulators', 'start.ts'),
+      '--data',
+      join(dataFolder, 'simulators'),
+      '--only',
+      wanted.join(','),
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  children.push(child);
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{')) return SimulatorsSchema.parse(JSON.parse(line));
+  }
+  throw new Error('the simulators ended before they were ready');
+}
+
+function environmentOf(
+  dataFolder: string,
+  given: Readonly<Record<string, string | undefined>>,
+  simulators: Simulators,
+): Record<string, string> {
+  const found: Record<string, string | undefined> = {
+    KEZEK_DATA_DIR: join(dataFolder, 'desk'),
+    KEZEK_DISTRICT: given.KEZEK_DISTRICT ?? '111000000',
+    KEZEK_NCALAYER_URL: given.KEZEK_NCALAYER_URL ?? simulators.ncalayer?.url,
+    KEZEK_NCALAYER_CA: given.KEZEK_NCALAYER_CA ?? simulators.ncalayer?.ca,
+    KEZEK_TRUST_DIR: given.KEZEK_TRUST_DIR ?? simulators.trust,
+    KEZEK_CRL_DIR: given.KEZEK_CRL_DIR ?? simulators.crl,
+    KEZEK_GBDFL_URL: given.KEZEK_GBDFL_URL ?? simulators.gbdfl?.url,
+    KEZEK_BMG_URL: given.KEZEK_BMG_URL ?? simulators.bmg?.url,
+    KEZEK_SMS_URL: given.KEZEK_SMS_URL ?? simulators.sms?.url,
+    KEZEK_SMTP_URL: given.KEZEK_SMTP_URL ?? simulators.smtp?.url,
+  };
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+async function freePort(wanted: number): Promise<number> {
+  if (wanted > 0) return wanted;
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address === null || typeof address === 'string'
+          ? reject(new Error('no port'))
+          : resolve(address.port),
+      );
+    });
+  });
+}
+
+async function reachable(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + SERVER_DEADLINE_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null)
+      throw new Error(`the central server ended with ${child.exitCode}; its message stands above`);
+    try {
+      if ((await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok) return;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the central server does not answer at ${url}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(force);
+}
