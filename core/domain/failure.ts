@@ -148,6 +148,23 @@ export type FailureCode =
   | PrintFailure
   | MachineFailure;
 
+/** The same at run time, for what comes over a boundary. */
+export const FAILURE_CODES: readonly FailureCode[] = [
+  ...REFUSALS,
+  ...FIELD_FAILURES,
+  ...FILE_FAILURES,
+  ...SIGNATURE_FAILURES,
+  ...NCALAYER_FAILURES,
+  ...SERVER_FAILURES,
+  ...PRINT_FAILURES,
+  ...MACHINE_FAILURES,
+];
+
+/** Whether a text names a failure that every language has words for. */
+export function isFailureCode(text: string): text is FailureCode {
+  return FAILURE_CODES.some((code) => code === text);
+}
+
 /** A failure as it travels: its code, the field it belongs to, and facts for its text (never personal data in logs). */
 export type Failure = {
   readonly code: FailureCode;

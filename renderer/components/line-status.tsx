@@ -1,0 +1,42 @@
+import { Button, Popover, Stack, Text } from '@mantine/core';
+import { IconCloudUpload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { formatAlmatyMinute } from '../../core/domain/almaty.ts';
+import { parseInstant } from '../../core/domain/instant.ts';
+import type { DeskStatus } from '../../core/protocol/desk.ts';
+import { useCoreMutation } from '../link/use-core.ts';
+import classes from './line-status.module.css';
+
+/** Whether the server can be reached and how much still waits to be sent; explains itself when asked. */
+export function LineStatus({ status }: { readonly status: DeskStatus }) {
+  const { t } = useTranslation();
+  const sync = useCoreMutation('desk.sync');
+  const last = status.lastSyncAt === null ? null : parseInstant(status.lastSyncAt);
+  return (
+    <Popover width={320} position="bottom-end" shadow="md" withArrow>
+      <Popover.Target>
+        <button type="button" className={classes.pill} data-line={status.server}>
+          <span className={classes.dot} aria-hidden />
+          <span role="status">{t(`line.${status.server}`)}</span>
+          {status.unsent === 0 ? null : (
+            <span className={classes.unsent}>
+              <IconCloudUpload size={16} aria-hidden />
+              {t('line.unsent', { number: status.unsent })}
+            </span>
+          )}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          {status.server === 'unreachable' ? <Text>{t('line.explainUnreachable')}</Text> : null}
+          <Text c="var(--kezek-ink-soft)">
+            {last === null ? t('line.never') : t('line.lastSync', { at: formatAlmatyMinute(last) })}
+          </Text>
+          <Button variant="light" size="sm" loading={sync.isPending} onClick={() => sync.mutate({})}>
+            {t('line.tryNow')}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

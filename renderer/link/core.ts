@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type Failure, isFailureCode } from '../../core/domain/failure.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import {
+  contract,
+  type DeskEvent,
+  DeskEventSchema,
+  type Input,
+  type Method,
+  type Output,
+} from '../../core/protocol/desk.ts';
+import { openBridge } from './transport.ts';
+
+const FailureSchema = z.object({
+  code: z.string(),
+  field: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+const AnswerSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: FailureSchema }),
+]);
+
+const bridge = openBridge();
+
+/** The core process, as the interface sees it. */
+export const core = {
+  /**
+   * Calls a method of the contract. What comes back is parsed like everything that crosses a boundary; an answer that does
+   * not fit, or none at all, is the failure `internal`.
+   */
+  async call<M extends Method>(method: M, input: Input<M>): Promise<Result<Output<M>, Failure>> {
+    const answer = AnswerSchema.safeParse(await bridge.call(method, input).catch(() => null));
+    if (!answer.success) return fail({ code: 'internal', facts: { method } });
+    if (!answer.data.ok) return fail(toFailure(answer.data.error));
+    const schema: z.ZodType<Output<M>> = outputOf(method);
+    const value = schema.safeParse(answer.data.value);
+    return value.success ? ok(value.data) : fail({ code: 'internal', facts: { method } });
+  },
+
+  /** Listens to what changes in the core; gives back the function that ends it. */
+  on(listener: (event: DeskEvent) => void): () => void {
+    return bridge.on((message) => {
+      const event = DeskEventSchema.safeParse(message);
+      if (event.success) listener(event.data);
+    });
+  },
+};
+
+/** A failure from text: a code nobody here knows becomes `internal`, with the code as its fact. */
+export function toFailure(error: {
+  readonly code: string;
+  readonly field?: string | undefined;
+  readonly facts?: Readonly<Record<string, string | number>> | undefined;
+}): Failure {
+  const known = isFailureCode(error.code);
+  return {
+    code: known ? error.code : 'internal',
+    ...(error.field === undefined ? {} : { field: error.field }),
+    facts: known ? (error.facts ?? {}) : { ...error.facts, code: error.code },
+  };
+}
+
+/** The table of the contract types each method's output; the look-up by a generic key is where TypeScript loses it. */
+function outputOf<M extends Method>(method: M): z.ZodType<Output<M>> {
+  return contract[method].output as unknown as z.ZodType<Output<M>>;
+}

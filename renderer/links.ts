@@ -1,0 +1,14 @@
+/** The addresses of the interface, by name. */
+export const LINKS = {
+  start: '/',
+  instructions: '/instructions',
+  arrival: '/arrival',
+  signIn: '/sign-in',
+  cabinet: '/cabinet',
+  service: '/service',
+  applicant: '/application/applicant',
+  child: '/application/child',
+  review: '/application/review',
+  journal: '/journal',
+} as const;
+export type LinkName = keyof typeof LINKS;

@@ -1,0 +1,92 @@
+import enApplication from '../../assets/locales/en/application.json' with { type: 'json' };
+import enCabinet from '../../assets/locales/en/cabinet.json' with { type: 'json' };
+import enCommon from '../../assets/locales/en/common.json' with { type: 'json' };
+import enDocument from '../../assets/locales/en/document.json' with { type: 'json' };
+import enFailure from '../../assets/locales/en/failure.json' with { type: 'json' };
+import enHistory from '../../assets/locales/en/history.json' with { type: 'json' };
+import enJournal from '../../assets/locales/en/journal.json' with { type: 'json' };
+import enKiosk from '../../assets/locales/en/kiosk.json' with { type: 'json' };
+import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
+import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
+import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
+import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
+import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
+import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
+import kkCommon from '../../assets/locales/kk/common.json' with { type: 'json' };
+import kkDocument from '../../assets/locales/kk/document.json' with { type: 'json' };
+import kkFailure from '../../assets/locales/kk/failure.json' with { type: 'json' };
+import kkHistory from '../../assets/locales/kk/history.json' with { type: 'json' };
+import kkJournal from '../../assets/locales/kk/journal.json' with { type: 'json' };
+import kkKiosk from '../../assets/locales/kk/kiosk.json' with { type: 'json' };
+import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
+import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
+import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
+import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
+import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
+import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
+import ruCommon from '../../assets/locales/ru/common.json' with { type: 'json' };
+import ruDocument from '../../assets/locales/ru/document.json' with { type: 'json' };
+import ruFailure from '../../assets/locales/ru/failure.json' with { type: 'json' };
+import ruHistory from '../../assets/locales/ru/history.json' with { type: 'json' };
+import ruJournal from '../../assets/locales/ru/journal.json' with { type: 'json' };
+import ruKiosk from '../../assets/locales/ru/kiosk.json' with { type: 'json' };
+import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
+import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
+import ruStart from '../../assets/locales/ru/start.json' with { type: 'json' };
+import ruStatus from '../../assets/locales/ru/status.json' with { type: 'json' };
+import type { FailureCode } from '../../core/domain/failure.ts';
+import type { Locale } from '../../core/protocol/desk.ts';
+
+/** The sections of the interface's words; the keys of Kazakh, the first language, are the keys of all. */
+const kk = {
+  common: kkCommon,
+  start: kkStart,
+  'sign-in': kkSignIn,
+  cabinet: kkCabinet,
+  application: kkApplication,
+  failure: kkFailure,
+  journal: kkJournal,
+  document: kkDocument,
+  print: kkPrint,
+  kiosk: kkKiosk,
+  status: kkStatus,
+  history: kkHistory,
+};
+export type Words = typeof kk;
+
+const ru: Words = {
+  common: ruCommon,
+  start: ruStart,
+  'sign-in': ruSignIn,
+  cabinet: ruCabinet,
+  application: ruApplication,
+  failure: ruFailure,
+  journal: ruJournal,
+  document: ruDocument,
+  print: ruPrint,
+  kiosk: ruKiosk,
+  status: ruStatus,
+  history: ruHistory,
+};
+const en: Words = {
+  common: enCommon,
+  start: enStart,
+  'sign-in': enSignIn,
+  cabinet: enCabinet,
+  application: enApplication,
+  failure: enFailure,
+  journal: enJournal,
+  document: enDocument,
+  print: enPrint,
+  kiosk: enKiosk,
+  status: enStatus,
+  history: enHistory,
+};
+
+/** Every text of the interface. */
+export const WORDS: Readonly<Record<Locale, Words>> = { kk, ru, en };
+
+/** What a failure says and what to do next: a code without words in a language does not compile. */
+export const FAILURE_WORDS: Readonly<
+  Record<Locale, Readonly<Record<FailureCode, { readonly text: string; readonly next: string }>>>
+> = { kk: kk.failure, ru: ru.failure, en: en.failure };

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { DeskStatus } from '../core/protocol/desk.ts';
+import type { Session } from '../core/protocol/person.ts';
+import { core } from './link/core.ts';
+import { keyOf, useCore } from './link/use-core.ts';
+
+/** What this computer is; set by the start-up of the app, which renders nothing before it is known. */
+export const StatusContext = createContext<DeskStatus | null>(null);
+
+/** What this computer is and how it stands now. */
+export function useStatus(): DeskStatus {
+  const status = useContext(StatusContext);
+  if (status === null) throw new Error('Outside the app: the status of the desk is not known');
+  return status;
+}
+
+/** Who is signed in, or null. */
+export function useSession(): Session | null {
+  return useCore('session.current', {}).data ?? null;
+}
+
+/** Whether this person files on behalf of others here: an operator at a desk. */
+export function useIsOperator(): boolean {
+  const session = useSession();
+  return session?.grants.some((grant) => grant.role === 'operator') ?? false;
+}
+
+/** Ends the session and forgets everything that was asked for this person, also when the core does not answer. */
+export function useLeave(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await core.call('session.leave', {});
+    client.removeQueries({ predicate: ({ queryKey: [method] }) => isPersonal(String(method)) });
+    client.setQueryData(keyOf('session.current', {}), null);
+  };
+}
+
+/** Answers that belong to whoever is signed in; the others are about this computer. */
+function isPersonal(method: string): boolean {
+  return !/^(desk|reference|printer|session)\./.test(method);
+}

@@ -1,0 +1,73 @@
+import {
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Modal,
+  mergeThemeOverrides,
+  Paper,
+  Select,
+  TextInput,
+} from '@mantine/core';
+
+/** The sky of the flag, darkened until white text on shade 7 has a contrast of 5.6 : 1 (WCAG AA). */
+const sky: MantineColorsTuple = [
+  '#e4f4f8',
+  '#cbe8ef',
+  '#9cd3e1',
+  '#6abcd1',
+  '#3da5be',
+  '#1b90ab',
+  '#007f9b',
+  '#00708a',
+  '#005f75',
+  '#004a5c',
+];
+
+/** The look of the desk. */
+export const deskTheme = createTheme({
+  primaryColor: 'sky',
+  primaryShade: 7,
+  colors: { sky },
+  black: '#12303a',
+  fontFamily: '"Noto Sans", sans-serif',
+  headings: {
+    fontFamily: '"Noto Sans", sans-serif',
+    fontWeight: '700',
+    sizes: {
+      h1: { fontSize: '1.875rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.375rem', lineHeight: '1.3' },
+      h3: { fontSize: '1.125rem', lineHeight: '1.35' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { md: '0.625rem', lg: '1rem' },
+  cursorType: 'pointer',
+  focusRing: 'never',
+  respectReducedMotion: true,
+  components: {
+    Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, size: 'lg' } }),
+    Button: Button.extend({ defaultProps: { size: 'md' }, styles: { label: { whiteSpace: 'normal' } } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
+    Input: Input.extend({ defaultProps: { size: 'md' } }),
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { size: 'md', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
+      styles: {
+        label: { fontWeight: 600, marginBottom: '0.25rem' },
+        error: { fontSize: '0.9375rem', color: 'var(--kezek-danger)' },
+        description: { fontSize: '0.9rem', color: 'var(--kezek-ink-soft)' },
+      },
+    }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', padding: 'xl' } }),
+    Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
+    Select: Select.extend({ defaultProps: { size: 'md', allowDeselect: false, withAlignedLabels: true } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
+  },
+});
+
+/** The same at the kiosk: everything larger, for a finger and for eyes at arm's length. */
+export const kioskTheme = mergeThemeOverrides(deskTheme, { scale: 1.25 });
