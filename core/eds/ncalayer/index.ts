@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { type Connection, connect, type Deadlines, type Endpoint } from './connection.ts';
+import { basicsRequest, commonUtilsRequest, type SignRequest } from './request.ts';
+import { failed, judge, type NcaLayerProblem, type Verdict } from './verdict.ts';
+
+export type { Deadlines } from './connection.ts';
+export type { SignRequest } from './request.ts';
+export type { NcaLayerProblem } from './verdict.ts';
+
+/** The way to NCALayer on this machine. */
+export type NcaLayerOptions = {
+  readonly url: string;
+  /** PEMs of the CAs its TLS certificate must lead to; without it the system's are trusted. */
+  readonly ca?: string;
+  /** PEMs of the CAs whose keys may be chosen (the trust folder); null = NCALayer's own, the National CA's. */
+  readonly chain: readonly string[] | null;
+  readonly origin?: string;
+  /** Milliseconds; 10 s until greeted and 5 min for the person at the window unless told otherwise. */
+  readonly deadlines?: Deadlines;
+};
+
+export type NcaLayer = {
+  /**
+   * Has a person sign an XML in NCALayer's own window, and gives the XML exactly as NCALayer returned it: unverified.
+   * Requests wait for one another. Aborting the signal stops waiting (`ncalayer-cancelled`); NCALayer's window stays open,
+   * and what the person does in it later is dropped.
+   */
+  signXml(request: SignRequest & { readonly signal: AbortSignal }): Promise<Result<string, NcaLayerProblem>>;
+  /** Gives up everything that is waited for. */
+  close(): void;
+};
+
+const DEADLINES: Deadlines = { greeting: 10_000, dialog: 5 * 60_000 };
+const ORIGIN = 'https://akmola.kz';
+
+/** A client of NCALayer and of the programs that speak its protocol (eds/README.md §1). Connects anew for every signature. */
+export function createNcaLayer(options: NcaLayerOptions): NcaLayer {
+  const endpoint: Endpoint = {
+    url: options.url,
+    origin: options.origin ?? ORIGIN,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  };
+  const closing = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const sign = async (request: SignRequest, signal: AbortSignal): Promise<Verdict> => {
+    if (signal.aborted) return failed('ncalayer-cancelled');
+    const connection = await connect(endpoint, options.deadlines ?? DEADLINES, signal);
+    if (!connection.ok) return failed(connection.error);
+    try {
+      return await signOver(connection.value, request, options.chain);
+    } finally {
+      connection.value.close();
+    }
+  };
+
+  return {
+    signXml({ signal, ...request }) {
+      const stop = AbortSignal.any([signal, closing.signal]);
+      const turn = last.then(() => sign(request, stop));
+      last = turn.catch(() => undefined);
+      return Promise.race([turn, aborted(stop)]).then(outcomeOf);
+    },
+    close: () => closing.abort(),
+  };
+}
+
+/** Module basics first, then commonUtils; an NCALayer that has neither is too old. */
+async function signOver(
+  connection: Connection,
+  request: SignRequest,
+  chain: readonly string[] | null,
+): Promise<Verdict> {
+  const basics = await connection.ask(basicsRequest(request, chain), () => true);
+  if (!basics.ok) return failed(basics.error);
+  const verdict = judge(basics.value);
+  if (verdict.kind !== 'module-missing') return verdict;
+  const uuid = randomUUID();
+  const utils = await connection.ask(
+    commonUtilsRequest(request, uuid),
+    (reply) => reply.uuid === null || reply.uuid === uuid,
+  );
+  return utils.ok ? judge(utils.value) : failed(utils.error);
+}
+
+function outcomeOf(verdict: Verdict): Result<string, NcaLayerProblem> {
+  switch (verdict.kind) {
+    case 'signed':
+      return ok(verdict.xml);
+    case 'module-missing':
+      return fail({ code: 'ncalayer-too-old' });
+    case 'failed':
+      return fail(verdict.failure);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<Verdict> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(failed('ncalayer-cancelled'));
+    else signal.addEventListener('abort', () => resolve(failed('ncalayer-cancelled')), { once: true });
+  });
+}
