@@ -1,0 +1,31 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+
+/** An open database; `close` waits for what is running. */
+export type Connection = {
+  readonly db: Kysely<Database>;
+  close(): Promise<void>;
+};
+
+const INT8 = pg.types.builtins.INT8;
+
+/**
+ * Opens a pool. Numbers of 64 bits are read as JavaScript numbers (ours stay far below 2⁵³).
+ * @param onError told of connections that break while idle; the pool replaces them
+ */
+export function connect(url: string, onError: (error: Error) => void, connections = 10): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'kezek',
+    types: {
+      getTypeParser: (oid, format) =>
+        Number(oid) === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  pool.on('error', onError);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}

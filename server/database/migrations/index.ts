@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../schema.ts';
+import { up as first } from './0001-first.ts';
+
+/** A step of the schema. Once released it never changes; a correction is a new step. */
+export type Migration = {
+  readonly version: number;
+  readonly name: string;
+  up(db: Kysely<Database>): Promise<void>;
+};
+
+/** Every step in order; versions count up from 1 without gaps. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }];
