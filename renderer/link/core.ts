@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Failure, isFailureCode } from '../../core/domain/failure.ts';
+import type { Failure } from '../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import {
   contract,
@@ -9,6 +9,7 @@ import {
   type Method,
   type Output,
 } from '../../core/protocol/desk.ts';
+import { toFailure } from './failure.ts';
 import { openBridge } from './transport.ts';
 
 const FailureSchema = z.object({
@@ -21,7 +22,12 @@ const AnswerSchema = z.union([
   z.object({ ok: z.literal(false), error: FailureSchema }),
 ]);
 
-const bridge = openBridge();
+let opened: ReturnType<typeof openBridge> | null = null;
+
+function bridge(): ReturnType<typeof openBridge> {
+  opened ??= openBridge();
+  return opened;
+}
 
 /** The core process, as the interface sees it. */
 export const core = {
@@ -30,7 +36,7 @@ export const core = {
    * not fit, or none at all, is the failure `internal`.
    */
   async call<M extends Method>(method: M, input: Input<M>): Promise<Result<Output<M>, Failure>> {
-    const answer = AnswerSchema.safeParse(await bridge.call(method, input).catch(() => null));
+    const answer = AnswerSchema.safeParse(await bridge().call(method, input).catch(() => null));
     if (!answer.success) return fail({ code: 'internal', facts: { method } });
     if (!answer.data.ok) return fail(toFailure(answer.data.error));
     const schema: z.ZodType<Output<M>> = outputOf(method);
@@ -40,26 +46,12 @@ export const core = {
 
   /** Listens to what changes in the core; gives back the function that ends it. */
   on(listener: (event: DeskEvent) => void): () => void {
-    return bridge.on((message) => {
+    return bridge().on((message) => {
       const event = DeskEventSchema.safeParse(message);
       if (event.success) listener(event.data);
     });
   },
 };
-
-/** A failure from text: a code nobody here knows becomes `internal`, with the code as its fact. */
-export function toFailure(error: {
-  readonly code: string;
-  readonly field?: string | undefined;
-  readonly facts?: Readonly<Record<string, string | number>> | undefined;
-}): Failure {
-  const known = isFailureCode(error.code);
-  return {
-    code: known ? error.code : 'internal',
-    ...(error.field === undefined ? {} : { field: error.field }),
-    facts: known ? (error.facts ?? {}) : { ...error.facts, code: error.code },
-  };
-}
 
 /** The table of the contract types each method's output; the look-up by a generic key is where TypeScript loses it. */
 function outputOf<M extends Method>(method: M): z.ZodType<Output<M>> {
