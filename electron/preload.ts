@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { CALL_CHANNEL, EVENT_CHANNEL, type ShellLink } from '../core/protocol/shell.ts';
+import { CALL_CHANNEL, EVENT_CHANNEL, type ShellLink } from '../core/protocol/shell-link.ts';
 
 /** The page gets two functions and nothing else: no channel names, no Electron objects. */
 const link = {

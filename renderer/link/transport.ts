@@ -1,4 +1,4 @@
-import type { ShellLink } from '../../core/protocol/shell.ts';
+import type { ShellLink } from '../../core/protocol/shell-link.ts';
 
 declare global {
   interface Window {
