@@ -1,0 +1,24 @@
+import type Sqlite from 'better-sqlite3';
+import { FIRST } from './migration/001-first.ts';
+
+/**
+ * Numbered steps of the schema, only ever appended to. A step that was released is never changed; each runs in its own
+ * transaction together with the new `user_version`, so a machine that loses power in the middle starts where it was.
+ */
+const STEPS: readonly string[] = [FIRST];
+
+/** The newest schema this program knows; a file with a higher one is refused. */
+export const LATEST = STEPS.length;
+
+/** Brings the file from `version` to {@link LATEST}. */
+export function migrate(database: Sqlite.Database, version: number): void {
+  STEPS.slice(version).forEach((step, index) => {
+    const next = version + index + 1;
+    database
+      .transaction(() => {
+        database.exec(step);
+        database.pragma(`user_version=${next}`);
+      })
+      .immediate();
+  });
+}
