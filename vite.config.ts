@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 /**
  * The four bundles of the application. Electron 45 and the Electron 33 of the tests load the same files: the shell as
@@ -44,13 +45,29 @@ export const preload = nodeBundle('electron/preload.ts', 'preload.cjs', 'cjs', '
 /** The core process. */
 export const core = nodeBundle('core/host/process.ts', 'core.mjs', 'es', 'node22');
 
+/** The decoders of scanned pages (JBIG2, CCITT fax, JPEG 2000) that the PDF view asks for by name, beside the page. */
+function pdfDecoders(): Plugin {
+  const names = ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js'];
+  return {
+    name: 'kezek-pdf-decoders',
+    generateBundle() {
+      for (const name of names)
+        this.emitFile({
+          type: 'asset',
+          fileName: `pdf/${name}`,
+          source: readFileSync(join(root, 'node_modules/pdfjs-dist/wasm', name)),
+        });
+    },
+  };
+}
+
 /** The interface; also the default for `vite` on the command line. */
 export const renderer: InlineConfig = {
   configFile: false,
   root: join(root, 'renderer'),
   base: './',
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), pdfDecoders()],
   html: { cspNonce: 'KEZEK-NONCE' },
   build: {
     outDir: join(root, '.vite/renderer'),
