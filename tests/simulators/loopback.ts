@@ -99,37 +99,57 @@ export async function startHttp(
       }
     }
   });
-  const stop = await listen(server, port);
-  return { ...stop, url: `http://127.0.0.1:${stop.port}` };
+  const listening = await listen(server, port);
+  return {
+    port: listening.port,
+    url: `http://127.0.0.1:${listening.port}`,
+    close: listening.close,
+  };
 }
 
-/** Binds a server to 127.0.0.1; closing it also ends the connections it has. */
-export async function listen(
-  server: Server,
-  port: number,
-): Promise<{ readonly port: number; close(): Promise<void> }> {
+/** A TCP server on the loopback address that can be taken down and put up again at the same port. */
+export interface Listening {
+  readonly port: number;
+  /** Ends all connections and refuses new ones, or takes them again. */
+  setUp(up: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Binds a server to 127.0.0.1; taking it down also ends the connections it has. */
+export async function listen(server: Server, wanted: number): Promise<Listening> {
   const open = new Set<Socket>();
   server.on('connection', (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
+  const start = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
     });
-  });
-  return {
-    port: portOf(server.address()),
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        for (const socket of open) {
-          socket.destroy();
-        }
-      }),
+  const stop = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error === undefined ? resolve() : reject(error)));
+      for (const socket of open) {
+        socket.destroy();
+      }
+    });
+  await start(wanted);
+  const port = portOf(server.address());
+  let change = Promise.resolve();
+  const setUp = (up: boolean) => {
+    change = change.then(() => {
+      if (up === server.listening) {
+        return undefined;
+      }
+      return up ? start(port) : stop();
+    });
+    return change;
   };
+  return { port, setUp, close: () => setUp(false) };
 }
 
 function portOf(address: AddressInfo | string | null): number {

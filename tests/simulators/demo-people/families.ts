@@ -129,7 +129,7 @@ function qiyalov(): DemoFamily {
   });
   const father = adult({
     key: 'qiyalov-father',
-    iin: '881113300078',
+    iin: '881111300078',
     surname: 'Қиялов',
     name: 'Ойдан',
     patronymic: 'Шығарұлы',

@@ -70,18 +70,7 @@ export async function startPrinter(
   });
   const listening = await listen(server, options.port ?? 0);
   const { port } = listening;
-  let up = true;
-  const follow = async () => {
-    const wanted = state.now().answer !== 'refuse';
-    if (up && !wanted) {
-      up = false;
-      await closeServer();
-    } else if (!up && wanted) {
-      up = true;
-      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    }
-  };
-  const closeServer = () => listening.close();
+  const follow = () => listening.setUp(state.now().answer !== 'refuse');
 
   const control = await startHttp(options.controlPort ?? 0, async (request) => {
     if (request.path === '/control') {
@@ -127,7 +116,7 @@ export async function startPrinter(
         look();
       }),
     close: async () => {
-      await Promise.all([up ? closeServer() : Promise.resolve(), control.close()]);
+      await Promise.all([listening.close(), control.close()]);
     },
   };
 }
