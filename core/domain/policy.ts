@@ -28,9 +28,8 @@ export type Policy = {
   readonly referralWorkingDays: number;
   /** Hours in which the applicant may return a referral (R8). */
   readonly returnHours: number;
-  /** Calendar days after the day of issue to which a referral can be extended (R7), and how often. */
+  /** Calendar days after the day of issue to which a referral can be extended, once (R7). */
   readonly extensionCalendarDays: number;
-  readonly extensions: number;
   /** Working days on the stop-list after an expiry (R5). */
   readonly stopListWorkingDays: number;
   /** Expired referrals after which the child is removed (R6). */
@@ -46,8 +45,6 @@ export type Policy = {
   /** Limits under which the desk's time counts, in milliseconds. */
   readonly deskClockTolerance: number;
   readonly deskGapLimit: number;
-  /** Months (1–12) in which places cannot be published; none in `classic`. */
-  readonly publicationPauseMonths: readonly number[];
   /** Whether a one-time code may stand in for a signature (§1.11). */
   readonly codeSigns: boolean;
   /** Hours of the day, Almaty time, in which notices go out (§1.11). */
@@ -66,7 +63,6 @@ const CLASSIC: Policy = {
   referralWorkingDays: 5,
   returnHours: 24,
   extensionCalendarDays: 30,
-  extensions: 1,
   stopListWorkingDays: 10,
   expiriesToRemoval: 2,
   interestMonths: 12,
@@ -75,7 +71,6 @@ const CLASSIC: Policy = {
   filingTime: 'server',
   deskClockTolerance: 60_000,
   deskGapLimit: 72 * 3_600_000,
-  publicationPauseMonths: [],
   codeSigns: false,
   noticeHours: { from: 9, to: 20 },
 };
