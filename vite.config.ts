@@ -23,6 +23,8 @@ function nodeBundle(entry: string, file: string, format: 'cjs' | 'es', target: s
     logLevel: 'warn',
     resolve: { conditions: ['node', 'import', 'module', 'default'], mainFields: ['module', 'main'] },
     ssr: { noExternal: true, external: outside },
+    // The PDF library is CommonJS and asks for its own folder.
+    ...(format === 'es' ? { define: { __dirname: 'import.meta.dirname' } } : {}),
     build: {
       ssr: join(root, entry),
       outDir: join(root, '.vite/build'),
