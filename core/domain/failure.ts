@@ -115,6 +115,7 @@ export const SERVER_FAILURES = [
   'identity-reused',
   'upgrade-needed',
   'server-changed',
+  'calendar-missing',
   'too-many-attempts',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];

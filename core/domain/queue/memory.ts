@@ -153,44 +153,53 @@ function hasNotifiedSibling(queue: Queue, { id, form }: Application): boolean {
 function reply(queue: Queue, lookup: Lookup, undo: (() => void)[]): void {
   switch (lookup.ask) {
     case 'application':
-      return lookup.answer(queue.applications.get(lookup.id) ?? null);
+      lookup.answer(queue.applications.get(lookup.id) ?? null);
+      break;
     case 'duplicate':
-      return lookup.answer(
+      lookup.answer(
         [...queue.applications.values()].some(
           ({ id, status, child }) =>
             id !== lookup.except && blocksAnother(status) && lookup.children.includes(child.iin),
         ),
       );
+      break;
     case 'group':
-      return lookup.answer(queue.groups.get(lookup.id) ?? null);
+      lookup.answer(queue.groups.get(lookup.id) ?? null);
+      break;
     case 'counts':
-      return lookup.answer(countsOf(queue, lookup.group));
+      lookup.answer(countsOf(queue, lookup.group));
+      break;
     case 'cell':
-      return lookup.answer(cellIn(queue, lookup.key));
+      lookup.answer(cellIn(queue, lookup.key));
+      break;
     case 'place':
-      return lookup.answer(placeIn(queue, lookup));
+      lookup.answer(placeIn(queue, lookup));
+      break;
     case 'held':
-      return lookup.answer(
-        [...queue.places.values()].find(({ holder }) => holder === lookup.application) ?? null,
-      );
+      lookup.answer([...queue.places.values()].find(({ holder }) => holder === lookup.application) ?? null);
+      break;
     case 'heads':
-      return lookup.answer(headsOf(eligible(queue, lookup.eligible)));
+      lookup.answer(headsOf(eligible(queue, lookup.eligible)));
+      break;
     case 'siblings':
-      return lookup.answer(
+      lookup.answer(
         eligible(queue, lookup.eligible).filter(({ application }) => hasNotifiedSibling(queue, application)),
       );
+      break;
     case 'lastNotified':
-      return lookup.answer(
+      lookup.answer(
         headsOf(
           ranked(queue, lookup.cell)
             .filter(({ application }) => application.status === 'notified')
             .toReversed(),
         ),
       );
+      break;
     case 'number':
-      return lookup.answer(nextNumber(queue, lookup, undo));
+      lookup.answer(nextNumber(queue, lookup, undo));
+      break;
     default:
-      return never(lookup);
+      never(lookup);
   }
 }
 
