@@ -131,6 +131,8 @@ export const CardSchema = z.strictObject({
     .nullable(),
   history: z.array(HistoryRecordSchema).readonly(),
   documents: z.array(DocumentRecordSchema).readonly(),
+  /** Document id of the provisional slip (`provisional:<form uuid>`) where the form was saved at this desk, else null. */
+  provisional: z.string().nullable(),
 });
 export type Card = z.infer<typeof CardSchema>;
 
