@@ -8,24 +8,32 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { CommandIo } from './kezek/command-io.ts';
 import { grantCommand } from './kezek/grant.ts';
 import { pairCommand } from './kezek/pair.ts';
 
 const root = join(import.meta.dirname, '..');
 const SERVER_DEADLINE_MS = 90_000;
 
-/** Addresses and folders of the simulators, as `tests/simulators/start.ts` prints them. */
+/** Addresses and folders of the simulators, as `tests/simulators/start.ts` prints them; absent ones were not started. */
+const Address = z.looseObject({ url: z.string(), control: z.string() }).optional();
 const SimulatorsSchema = z.looseObject({
-  ncalayer: z.looseObject({ url: z.string(), ca: z.string(), control: z.string() }).optional(),
-  gbdfl: z.looseObject({ url: z.string(), control: z.string().optional() }).optional(),
-  bmg: z.looseObject({ url: z.string() }).optional(),
-  sms: z.looseObject({ url: z.string() }).optional(),
-  smtp: z.looseObject({ url: z.string() }).optional(),
-  trust: z.string().optional(),
-  crl: z.string().optional(),
-  staff: z
-    .array(z.looseObject({ iin: z.string(), role: z.string(), district: z.string().nullable() }))
-    .optional(),
+  trust: z.string(),
+  crl: z.string(),
+  staff: z.array(
+    z.looseObject({
+      iin: z.string(),
+      role: z.string(),
+      district: z.string().nullable(),
+      kindergarten: z.string().nullable(),
+    }),
+  ),
+  ncalayer: z.looseObject({ url: z.string(), control: z.string(), ca: z.string() }).optional(),
+  gbdfl: Address,
+  bmg: Address,
+  sms: Address,
+  smtp: Address,
+  printer: Address,
 });
 export type Simulators = z.infer<typeof SimulatorsSchema>;
 
@@ -41,20 +49,22 @@ export type Stack = {
   readonly close: () => Promise<void>;
 };
 
-/**
- * Starts everything but the window.
- * @param given the environment: an address that is set replaces that one simulator
- */
-export async function startStack(options: {
-  dataFolder: string;
-  given: Readonly<Record<string, string | undefined>>;
-  say: (text: string) => void;
-}): Promise<Stack> {
+export type StackOptions = {
+  readonly dataFolder: string;
+  /** The environment: an address that is set replaces that one simulator. */
+  readonly given: Readonly<Record<string, string | undefined>>;
+  /** Also a simulated printer; the tests put a real print queue before it. */
+  readonly printer?: boolean;
+  readonly say: (text: string) => void;
+};
+
+/** Starts everything but the window. */
+export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataFolder, given, say } = options;
   mkdirSync(dataFolder, { recursive: true });
   const children: ChildProcess[] = [];
   say('starting the simulators…');
-  const simulators = await startSimulators(dataFolder, given, children);
+  const simulators = await startSimulators(options, children);
   const environment = environmentOf(dataFolder, given, simulators);
   const port = await freePort(Number(given.KEZEK_PORT ?? 0));
   const ownServer = given.KEZEK_SERVER_URL === undefined;
@@ -68,7 +78,7 @@ export async function startStack(options: {
     });
     await reachable(`${serverUrl}/v1/health`, server);
   };
-  const io = (collect: string[]) => ({
+  const io = (collect: string[]): CommandIo => ({
     cwd: root,
     env: { ...process.env, ...environment, KEZEK_DATA_DIR: dataFolder },
     out: (text: string) => void collect.push(text),
@@ -77,8 +87,7 @@ export async function startStack(options: {
   if (ownServer) {
     say('starting the central server…');
     await startServer();
-    for (const { iin, role, district } of simulators.staff ?? [])
-      await grantCommand([iin, role, ...(district === null ? [] : ['--district', district])], io([]));
+    for (const member of simulators.staff) await grant(member, io([]));
   }
   const district = given.KEZEK_DISTRICT ?? '111000000';
   return {
@@ -103,20 +112,29 @@ export async function startStack(options: {
   };
 }
 
+/** `kezek grant` for one of the demo people; it is the same command that an administrator runs. */
+async function grant(member: Simulators['staff'][number], io: CommandIo): Promise<void> {
+  const where =
+    member.kindergarten !== null
+      ? ['--kindergarten', member.kindergarten]
+      : member.district !== null
+        ? ['--district', member.district]
+        : [];
+  const exit = await grantCommand([member.iin, member.role, ...where], io);
+  if (exit !== 0) throw new Error(`kezek grant ${member.role} ended with ${exit}`);
+}
+
 /** Those simulators whose address is not set. */
-async function startSimulators(
-  dataFolder: string,
-  given: Readonly<Record<string, string | undefined>>,
-  children: ChildProcess[],
-): Promise<Simulators> {
+async function startSimulators(options: StackOptions, children: ChildProcess[]): Promise<Simulators> {
+  const { dataFolder, given } = options;
   const wanted = Object.entries({
     ncalayer: given.KEZEK_NCALAYER_URL,
     gbdfl: given.KEZEK_GBDFL_URL,
     bmg: given.KEZEK_BMG_URL,
     sms: given.KEZEK_SMS_URL,
     smtp: given.KEZEK_SMTP_URL,
+    printer: options.printer ? undefined : 'none',
   }).flatMap(([name, address]) => (address === undefined || address === '' ? [name] : []));
-  if (wanted.length === 0) return {};
   const child = spawn(
     process.execPath,
     [

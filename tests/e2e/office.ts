@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { type Stack, startStack } from '../../scripts/stack.ts';
+import { electronProgram, electronSwitches } from '../../scripts/window.ts';
+import { closePrintQueue, openPrintQueue, QUEUE } from './print-queue.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const screens = join(root, 'out', 'screens');
+
+/** An office as it stands: server, stand-ins of everything outside, print queue. Windows are opened in it. */
+export type Office = {
+  readonly stack: Stack;
+  /** Null when documents really come out of the system's print queue, else why not. */
+  readonly noPrinter: string | null;
+  readonly open: (mode?: 'desk' | 'kiosk', desk?: string) => Promise<OfficeWindow>;
+  /** Changes a stand-in's behaviour through its own control address. */
+  readonly set: (simulator: 'ncalayer' | 'gbdfl' | 'bmg' | 'sms' | 'printer', patch: object) => Promise<void>;
+  /** What the printer got so far: the oldest first. */
+  readonly printed: () => Promise<readonly Buffer[]>;
+  readonly close: () => Promise<void>;
+};
+
+export type OfficeWindow = {
+  readonly application: ElectronApplication;
+  readonly page: Page;
+  /** Writes `out/screens/<name>.png`. */
+  readonly shot: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+  /** As a power cut ends it. */
+  readonly kill: () => Promise<void>;
+};
+
+/** Starts an office in a fresh folder. */
+export async function openOffice(): Promise<Office> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'kezek-office-'));
+  const stack = await startStack({ dataFolder, given: {}, printer: true, say: () => undefined });
+  const printer = stack.simulators.printer;
+  const noPrinter = printer === undefined ? 'no simulated printer' : openPrintQueue(printer.url);
+  const windows = new Set<OfficeWindow>();
+
+  const open: Office['open'] = async (mode = 'desk', desk = 'desk-1') => {
+    const program = electronProgram();
+    if (program === null) throw new Error('no Electron: node scripts/setup.mjs');
+    const code = await stack.newPairingCode(mode);
+    const application = await electron.launch({
+      executablePath: program,
+      args: [...electronSwitches(), root, `--pair=${code}`],
+      env: {
+        ...cleanEnvironment(),
+        ...stack.environment,
+        KEZEK_DATA_DIR: join(dataFolder, desk),
+        KEZEK_MODE: mode,
+        ...(noPrinter === null ? { KEZEK_PRINTER: QUEUE } : {}),
+      },
+    });
+    const page = await application.firstWindow();
+    const shut = async (end: () => Promise<void>): Promise<void> => {
+      windows.delete(window);
+      await end();
+    };
+    const window: OfficeWindow = {
+      application,
+      page,
+      shot: async (name) => {
+        const path = join(screens, `${name}.png`);
+        mkdirSync(join(path, '..'), { recursive: true });
+        await page.screenshot({ path, animations: 'disabled' });
+      },
+      close: () => shut(() => application.close()),
+      kill: () =>
+        shut(async () => {
+          const gone = new Promise((resolve) => application.process().once('exit', resolve));
+          application.process().kill('SIGKILL');
+          await gone;
+        }),
+    };
+    windows.add(window);
+    return window;
+  };
+
+  return {
+    stack,
+    noPrinter,
+    open,
+    set: async (simulator, patch) => {
+      const control = stack.simulators[simulator]?.control;
+      if (control === undefined) throw new Error(`${simulator} does not run`);
+      const answer = await fetch(controlAddress(control), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(patch),
+      });
+      if (!answer.ok)
+        throw new Error(`${simulator} refused ${JSON.stringify(patch)}: ${await answer.text()}`);
+    },
+    printed: async () => {
+      const jobs = String(stack.simulators.printer?.jobs ?? '');
+      const list: unknown = await (await fetch(jobs)).json();
+      if (!Array.isArray(list)) throw new Error('the printer lists no jobs');
+      return Promise.all(
+        list.map(async ({ id }: { id: number }) =>
+          Buffer.from(await (await fetch(`${jobs}/${id}`)).arrayBuffer()),
+        ),
+      );
+    },
+    close: async () => {
+      for (const window of windows) await window.close();
+      if (noPrinter === null) closePrintQueue();
+      await stack.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** NCALayer's page keeps its interface below it; the others are steered where they say. */
+function controlAddress(control: string): string {
+  return control.endsWith('/') ? new URL('behaviour', control).href : control;
+}
+
+function cleanEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) =>
+      value === undefined || key.startsWith('KEZEK_') || key === 'ELECTRON_RUN_AS_NODE' ? [] : [[key, value]],
+    ),
+  );
+}
