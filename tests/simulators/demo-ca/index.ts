@@ -62,6 +62,8 @@ export interface DemoCa {
   readonly rsa: Hierarchy;
   /** The key of a demo person; made at first use (an RSA key takes a moment), then kept. Throws on unknown people. */
   signer(spec: z.input<typeof DemoKeySpec>): DemoSigner;
+  /** A key of the CA's own services: who answers OCSP, who stamps time. Made at first use. */
+  service(kind: DemoKey['kind'], role: 'ocsp' | 'tsa'): Authority;
   /** A current revocation list of an issuing authority or a root, DER. */
   crl(kind: DemoKey['kind'], of: 'issuing' | 'root'): Uint8Array;
 }
@@ -151,6 +153,7 @@ export function openDemoCa(folder: string, options: DemoCaOptions = {}): DemoCa 
     chain: certificates.map(([, certificate]) => pemOf(certificate)),
     ...trusted,
     signer,
+    service: (kind, role) => openService(folder, kind, role, trusted[kind].issuing, now),
     crl,
   };
 }
@@ -175,7 +178,7 @@ function openSigner(
 ): DemoSigner {
   const person = demoPerson(spec.person);
   const path = join(folder, 'keys', `${keyName(spec)}.json`);
-  const issuerId = Buffer.from(issuer.certificate.subarray(-64)).toString('base64');
+  const issuerId = idOf(issuer);
   const known = readStored(path, StoredSigner);
   const key = known === undefined ? newKey(algorithmOf(spec)) : restoreKey(known.key);
   const inDate = (validTo: string) =>
@@ -206,13 +209,65 @@ function openSigner(
     ...(spec.state === 'revoked' ? { serial: revokedSerial(issuer.certificate, spec) } : {}),
     ...addresses(servicesUrl, algorithmOf(spec)),
   });
+  store(path, { key, certificate, validTo: to, servicesUrl: servicesUrl ?? '', issuer: issuerId });
+  return { spec, person, key, issuer, certificate };
+}
+
+/** The certificate of a service: from the issuing authority, three years as the real ones. */
+function openService(
+  folder: string,
+  kind: DemoKey['kind'],
+  role: 'ocsp' | 'tsa',
+  issuer: Authority,
+  now: Date,
+): Authority {
+  const path = join(folder, 'services', `${role}-${kind}.json`);
+  const name = { commonName: `KEZEK DEMO ${role === 'ocsp' ? 'OCSP' : 'TSA'} (${kind.toUpperCase()}) TEST` };
+  const issuerId = idOf(issuer);
+  const known = readStored(path, StoredSigner);
+  if (known?.issuer === issuerId && Date.parse(known.validTo) > now.getTime() + 30 * DAY) {
+    return {
+      name,
+      key: restoreKey(known.key),
+      certificate: Uint8Array.from(Buffer.from(known.certificate, 'base64')),
+    };
+  }
+  const key = newKey(kind);
+  const validTo = new Date(now.getTime() + 3 * 365 * DAY);
+  const certificate = writeCertificate({
+    subject: name,
+    issuer: issuer.name,
+    issuerKey: issuer.key,
+    publicKey: key,
+    validFrom: new Date(now.getTime() - 365 * DAY),
+    validTo,
+    profile: role,
+  });
+  store(path, { key, certificate, validTo, servicesUrl: '', issuer: issuerId });
+  return { name, key, certificate };
+}
+
+/** Tells issuers apart: the end of their certificate, which is a signature. */
+function idOf({ certificate }: Authority): string {
+  return Buffer.from(certificate.subarray(-64)).toString('base64');
+}
+
+function store(
+  path: string,
+  made: {
+    readonly key: DemoKey;
+    readonly certificate: Uint8Array;
+    readonly validTo: Date;
+    readonly servicesUrl: string;
+    readonly issuer: string;
+  },
+): void {
   const stored: z.infer<typeof StoredSigner> = {
-    key: storeKey(key),
-    certificate: Buffer.from(certificate).toString('base64'),
-    validTo: to.toISOString(),
-    servicesUrl: servicesUrl ?? '',
-    issuer: issuerId,
+    key: storeKey(made.key),
+    certificate: Buffer.from(made.certificate).toString('base64'),
+    validTo: made.validTo.toISOString(),
+    servicesUrl: made.servicesUrl,
+    issuer: made.issuer,
   };
   writePrivately(path, JSON.stringify(stored));
-  return { spec, person, key, issuer, certificate };
 }

@@ -15,24 +15,21 @@ import { type SigningParams, signCmsItem, signRawItem, signXmlItem } from './sig
 
 export const BASICS = 'kz.gov.pki.knca.basics';
 
-/** What org.json's optBoolean takes: a boolean, or its name in any case; anything else is the default. */
-function javaBoolean(fallback: boolean) {
-  return z.unknown().transform((value): boolean => {
-    if (typeof value === 'boolean') {
-      return value;
-    }
-    const name = typeof value === 'string' ? value.toLowerCase() : '';
-    return name === 'true' ? true : typeof value === 'string' ? false : fallback;
-  });
+/** What org.json's optBoolean takes: a boolean or its name in any case; another text is false, the rest the default. */
+function javaBoolean(value: unknown, fallback: boolean): boolean {
+  if (typeof value === 'boolean') {
+    return value;
+  }
+  return typeof value === 'string' ? value.toLowerCase() === 'true' : fallback;
 }
 
-const SigningParamsJson = z.looseObject({
-  decode: javaBoolean(false),
-  encapsulate: javaBoolean(true),
-  digested: javaBoolean(false),
-  outputCert: javaBoolean(false),
-  tsaProfile: z.unknown(),
-});
+const SigningParamsJson = z.looseObject({}).transform((given) => ({
+  decode: javaBoolean(given.decode, false),
+  attach: javaBoolean(given.encapsulate, true),
+  digested: javaBoolean(given.digested, false),
+  timestamp: typeof given.tsaProfile === 'object' && given.tsaProfile !== null,
+  outputCert: javaBoolean(given.outputCert, false),
+}));
 
 const SignerParamsJson = z.looseObject({
   extKeyUsageOids: z.array(z.string()).optional(),
@@ -153,13 +150,7 @@ async function sign(place: Workplace, raw: unknown): Promise<Reply> {
     // With none of the storages there the dialog shows nothing to choose; the person can only close it.
     return jsonReply(cancel(place.behaviour().cancelShape));
   }
-  const { tsaProfile, outputCert, ...params } = args.signingParams;
-  const signing: SigningParams = {
-    decode: params.decode,
-    attach: params.encapsulate,
-    digested: params.digested,
-    timestamp: typeof tsaProfile === 'object' && tsaProfile !== null,
-  };
+  const { outputCert, ...signing } = args.signingParams;
   const ask = {
     module: BASICS,
     method: 'sign',

@@ -190,9 +190,10 @@ async function answer(place: Workplace, call: Call): Promise<Reply> {
       return fromFile(place, call.method, call.args, true);
     case 'applyCAdEST': {
       const [storage, type, content] = call.args;
-      return withKey(place, call.method, [storage, type], content, () =>
-        Buffer.from(stampCms(place.ca, Buffer.from(content, 'base64'))).toString('base64'),
-      );
+      return withKey(place, call.method, [storage, type], content, ({ key }) => {
+        const stamped = stampCms(place.ca, key.kind, Uint8Array.from(Buffer.from(content, 'base64')));
+        return Buffer.from(stamped).toString('base64');
+      });
     }
   }
 }

@@ -37,11 +37,23 @@ function byCodeUnits([a]: readonly [string, unknown], [b]: readonly [string, unk
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The document without declaration; a root without content is written as `<a></a>`, so that something can go in. */
-export function rewriteXml(xml: string): string {
+/** A document cut where a signature goes: before the end tag of an element. */
+export interface Rewritten {
+  readonly head: string;
+  readonly tail: string;
+}
+
+/**
+ * The document without declaration, cut before the end tag of the first element with the given local name, or of the
+ * root. Throws a {@link SaxParseError} when the document is not well-formed; undefined when there is no such element.
+ */
+export function rewriteXml(xml: string, parent: string | null): Rewritten | undefined {
   const parser = new SaxesParser({ xmlns: true });
   const out: string[] = [];
+  const path: boolean[] = [];
   let depth = 0;
+  let found = false;
+  let cut: number | null = null;
   let opened = false;
   let problem: string | null = null;
   const endTag = () => {
@@ -60,17 +72,24 @@ export function rewriteXml(xml: string): string {
       .toSorted(byCodeUnits)
       .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`);
     out.push(`<${tag.name}${attributes.join('')}`);
+    const here = !found && (parent === null || tag.local === parent);
+    found ||= here;
+    path.push(here);
     depth += 1;
     opened = true;
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
-    if (opened && depth > 0) {
+    const here = path.pop() === true;
+    if (opened && !here) {
       out.push('/>');
       opened = false;
       return;
     }
     endTag();
+    if (here) {
+      cut = out.length;
+    }
     out.push(`</${tag.name}>`);
   });
   parser.on('text', (text) => {
@@ -95,7 +114,7 @@ export function rewriteXml(xml: string): string {
   if (problem !== null) {
     throw new SaxParseError(problem);
   }
-  return out.join('');
+  return cut === null ? undefined : { head: out.slice(0, cut).join(''), tail: out.slice(cut).join('') };
 }
 
 function saxMessage(reason: string, line: number, column: number): string {
