@@ -45,6 +45,8 @@ export const DeskStatusSchema = z.strictObject({
   lastSyncAt: z.iso.datetime().nullable(),
   /** Saved here and not yet received by the server. */
   unsent: z.int().nonnegative(),
+  /** Failure code of what stops the exchange although the server answers (`desk-unknown`, `server-changed`, `upgrade-needed`, …). */
+  problem: z.string().optional(),
   /** Where the replica's key lies; `file` means demo data only, and the screen says so. */
   keyStore: z.enum(['system', 'file']),
   /** Demo people and simulators: the screen says so. */
