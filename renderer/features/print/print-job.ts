@@ -1,7 +1,8 @@
-import { type Failure, isFailureCode } from '../../../core/domain/failure.ts';
+import type { Failure } from '../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { DeskEvent, DocumentLocale, PrintState } from '../../../core/protocol/desk.ts';
 import type { core } from '../../link/core.ts';
+import { toFailure } from '../../link/failure.ts';
 import type { FileTarget } from './print-target.ts';
 
 /** A print job as a person follows it; `idle` before the first, `cancelled` when it was stopped here. */
@@ -35,10 +36,7 @@ export function hasEnded(progress: PrintProgress): boolean {
 export function progressOf(state: PrintState): PrintProgress {
   if (state.state !== 'failed') return state;
   if (state.code === 'print-timed-out') return { state: 'doubtful' };
-  const failure: Failure = isFailureCode(state.code)
-    ? { code: state.code }
-    : { code: 'internal', facts: { code: state.code } };
-  return { state: 'failed', failure };
+  return { state: 'failed', failure: toFailure({ code: state.code }) };
 }
 
 /**

@@ -1,0 +1,91 @@
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Card } from '../../../core/protocol/desk.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { toFailure } from '../../link/failure.ts';
+import classes from './card.module.css';
+import { lastDayText, momentText } from './journal-format.ts';
+import { StatusPill } from './status-pill.tsx';
+
+/** Who, where in the queue, what that means and by when something is due. */
+export function CardHeader({ card }: { readonly card: Card }) {
+  const { t } = useTranslation('journal');
+  const { t: status } = useTranslation('status');
+  const { row, record } = card;
+  const received = row.submission === 'received' && row.status !== null;
+  const meaning =
+    row.submission === 'received' && row.status !== null
+      ? status(`meaning.${row.status}`)
+      : status(`submissionMeaning.${row.submission}`);
+  return (
+    <Paper withBorder className={classes.header}>
+      <Stack gap="md" className={classes.who}>
+        <Title order={2}>{row.childName}</Title>
+        <div>
+          <StatusPill row={row} />
+          <Text mt={6}>{meaning}</Text>
+        </div>
+        <Deadlines record={record} />
+        {card.refusal === null ? null : <FailureNotice failure={toFailure(card.refusal)} />}
+        <Group gap="xl" className={classes.dates}>
+          <Fact
+            label={row.number === null ? t('card.provisionalLabel') : t('card.applicationNumber')}
+            value={row.number ?? row.label ?? t('row.noNumber')}
+          />
+          <Fact label={received ? t('card.filedAt') : t('card.savedAt')} value={momentText(row.filedAt)} />
+        </Group>
+      </Stack>
+      <div className={classes.place}>
+        {row.queueNumber === null ? (
+          <Text c="var(--kezek-ink-soft)">{received ? t('card.noQueueNumber') : t('row.noNumber')}</Text>
+        ) : (
+          <>
+            <Text fw={600}>{t('card.queueNumber')}</Text>
+            <Text className={classes.queueNumber}>{row.queueNumber}</Text>
+            <Text size="sm" c="var(--kezek-ink-soft)">
+              {status(`queueClass.${row.queueClass}`)}, {row.groupYear}
+            </Text>
+          </>
+        )}
+        {record === null ? null : (
+          <Text size="sm" c="var(--kezek-ink-soft)">
+            {t('card.queueNumberAtFiling', { number: record.queueNumberAtFiling })}
+          </Text>
+        )}
+      </div>
+    </Paper>
+  );
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <div>
+      <Text size="sm" c="var(--kezek-ink-soft)">
+        {label}
+      </Text>
+      <Text fw={600} className="numbers">
+        {value}
+      </Text>
+    </div>
+  );
+}
+
+function Deadlines({ record }: Pick<Card, 'record'>) {
+  const { t } = useTranslation('journal');
+  if (record === null) return null;
+  const due = [
+    ['chooseBy', record.chooseBy],
+    ['referralUntil', record.referral?.validUntil ?? null],
+    ['stopListUntil', record.stopListUntil],
+    ['confirmInterestBy', record.confirmInterestBy],
+  ] as const;
+  const set = due.filter(([, at]) => at !== null);
+  if (set.length === 0) return null;
+  return (
+    <ul className={classes.deadlines}>
+      {set.map(([name, at]) => (
+        <li key={name}>{t(`card.deadline.${name}`, { date: lastDayText(at ?? '') })}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,215 @@
+import { Stack, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Address, fullName } from '../../../core/domain/application-form.ts';
+import type { Card } from '../../../core/protocol/desk.ts';
+import { Facts } from '../../components/facts.tsx';
+import { useCore } from '../../link/use-core.ts';
+import { useLocale } from '../../locale/i18n.ts';
+import { useDistrictName } from '../../office.ts';
+import classes from './card.module.css';
+import { dateText, lastDayText, momentText, phoneText } from './journal-format.ts';
+
+/** «Өтініш туралы ақпарат»: the application, the child, the applicant, the signature. */
+export function CardInformation({ card }: { readonly card: Card }) {
+  return (
+    <div className={classes.groups}>
+      <Stack gap="xl">
+        <ChildFacts card={card} />
+        <ApplicationFacts card={card} />
+        <ReferralFacts card={card} />
+      </Stack>
+      <Stack gap="xl">
+        <ApplicantFacts card={card} />
+        <SignatureFacts card={card} />
+      </Stack>
+    </div>
+  );
+}
+
+function FactGroup(props: { readonly title: string; readonly facts: Parameters<typeof Facts>[0]['facts'] }) {
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        {props.title}
+      </Title>
+      <Facts facts={props.facts} label={props.title} />
+    </section>
+  );
+}
+
+function ChildFacts({ card }: { readonly card: Card }) {
+  const { t } = useTranslation('journal');
+  const { form, row, childIndex, record } = card;
+  const child = form.children[childIndex];
+  if (child === undefined) return null;
+  const relation: ReactNode = (
+    <>
+      {t(`card.relation.${form.relation}`)}
+      {record?.relationUnproved === true ? (
+        <span className={classes.warn}>{t('card.relationUnproved')}</span>
+      ) : null}
+    </>
+  );
+  return (
+    <FactGroup
+      title={t('card.group.child')}
+      facts={[
+        [t('card.fact.fullName'), fullName(child.name)],
+        [t('card.fact.iin'), child.iin],
+        [t('card.fact.birthDate'), dateText(child.birthDate)],
+        [t('card.fact.age'), row.age < 1 ? t('row.underOne') : t('card.years', { years: row.age })],
+        [t('card.fact.relation'), relation],
+        [t('card.fact.source'), t(`card.source.${child.source}`)],
+        [
+          t('card.fact.twins'),
+          form.twins ? t('card.twinOf', { index: childIndex + 1, total: form.children.length }) : null,
+        ],
+      ]}
+    />
+  );
+}
+
+function ApplicationFacts({ card }: { readonly card: Card }) {
+  const { t } = useTranslation('journal');
+  const { t: status } = useTranslation('status');
+  const { form, row, record } = card;
+  const district = useDistrictName(form.district);
+  const benefit = useBenefitName(form.benefit?.category ?? null);
+  return (
+    <FactGroup
+      title={t('card.group.application')}
+      facts={[
+        [t('card.fact.district'), district ?? form.district],
+        [t('card.fact.settlement'), form.settlement],
+        [
+          t('card.fact.queueKind'),
+          status(`queueKind.${form.groupKind === 'general' ? 'general' : 'special'}`),
+        ],
+        [t('card.fact.groupKind'), t(`card.groupKind.${form.groupKind}`)],
+        [t('card.fact.groupYear'), row.groupYear],
+        [t('card.fact.language'), t(`card.language.${form.language}`)],
+        [t('card.fact.queueClass'), status(`queueClass.${row.queueClass}`)],
+        [t('card.fact.benefit'), benefit],
+        [
+          t('card.fact.benefitClaim'),
+          record === null || record.benefitClaim === 'none' ? null : status(`claim.${record.benefitClaim}`),
+        ],
+        [
+          t('card.fact.certificateDate'),
+          form.benefit?.certificateDate == null ? null : dateText(form.benefit.certificateDate),
+        ],
+        [t('card.fact.nonResident'), form.nonResident ? t('card.yes') : null],
+        [
+          t('card.fact.papersClaim'),
+          record === null || record.papersClaim === 'none' ? null : status(`claim.${record.papersClaim}`),
+        ],
+        [t('card.fact.filedAt'), record === null ? null : momentText(record.filedAt)],
+        [
+          t('card.fact.deskTime'),
+          record?.provisional == null ? null : momentText(record.provisional.deskTime),
+        ],
+        [t('card.provisionalLabel'), record?.provisional?.label ?? null],
+        [t('card.fact.expiries'), record === null || record.expiries === 0 ? null : record.expiries],
+      ]}
+    />
+  );
+}
+
+function ReferralFacts({ card }: { readonly card: Card }) {
+  const { t } = useTranslation('journal');
+  const { t: status } = useTranslation('status');
+  const referral = card.record?.referral ?? null;
+  if (referral === null) return null;
+  return (
+    <FactGroup
+      title={t('card.group.referral')}
+      facts={[
+        [t('card.fact.referralNumber'), referral.number],
+        [t('card.fact.kindergarten'), referral.kindergarten],
+        [t('card.fact.group'), referral.group],
+        [t('card.fact.referralKind'), status(`referralKind.${referral.kind}`)],
+        [t('card.fact.issuedAt'), momentText(referral.issuedAt)],
+        [t('card.fact.validUntil'), lastDayText(referral.validUntil)],
+      ]}
+    />
+  );
+}
+
+function ApplicantFacts({ card }: { readonly card: Card }) {
+  const { t } = useTranslation('journal');
+  const address = useAddressText();
+  const { applicant } = card.form;
+  return (
+    <FactGroup
+      title={t('card.group.applicant')}
+      facts={[
+        [t('card.fact.fullName'), fullName(applicant.name)],
+        [t('card.fact.iin'), applicant.iin],
+        [t('card.fact.birthDate'), dateText(applicant.birthDate)],
+        [t('card.fact.registrationAddress'), address(applicant.registrationAddress)],
+        [t('card.fact.residenceAddress'), address(applicant.residenceAddress)],
+        [t('card.fact.phone'), phoneText(applicant.phone)],
+        [t('card.fact.email'), applicant.email ?? t('card.noEmail')],
+        [
+          t('card.fact.additionalPhone'),
+          applicant.additionalPhone === null ? null : phoneText(applicant.additionalPhone),
+        ],
+        [t('card.fact.additionalEmail'), applicant.additionalEmail],
+        [t('card.fact.source'), t(`card.source.${applicant.source}`)],
+      ]}
+    />
+  );
+}
+
+function SignatureFacts({ card }: { readonly card: Card }) {
+  const { t } = useTranslation('journal');
+  const { record } = card;
+  if (record === null)
+    return (
+      <section>
+        <Title order={3} mb={4}>
+          {t('card.group.signature')}
+        </Title>
+        {t('card.signaturePending')}
+      </section>
+    );
+  const { signedBy } = record;
+  return (
+    <FactGroup
+      title={t('card.group.signature')}
+      facts={[
+        [t('card.fact.signedBy'), `${signedBy.name}\n${t('card.fact.iin')} ${signedBy.iin}`],
+        [t('card.fact.signedAt'), momentText(signedBy.at)],
+        [t('card.fact.algorithm'), signedBy.algorithm],
+        [t('card.fact.issuer'), signedBy.issuer],
+        [t('card.fact.serialNumber'), signedBy.serialNumber],
+        [t('card.fact.enteredBy'), record.enteredBy],
+      ]}
+    />
+  );
+}
+
+/** The whole name of a benefit category; «Жеңілдік жоқ» without one. */
+function useBenefitName(code: string | null): string {
+  const { t } = useTranslation('status');
+  const locale = useLocale();
+  const benefits = useCore('reference.load', {}).data?.benefits ?? [];
+  if (code === null) return t('benefitShort.NONE');
+  return benefits.find((benefit) => benefit.code === code)?.[locale] ?? code;
+}
+
+/** An address in one line, without the parts that are missing. */
+function useAddressText(): (address: Address) => string {
+  const { t } = useTranslation('journal');
+  return ({ city, district, street, house, flat }) =>
+    [
+      city,
+      district,
+      street === '' ? '' : t('card.address.street', { street }),
+      house === '' ? '' : t('card.address.house', { house }),
+      flat === '' ? '' : t('card.address.flat', { flat }),
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
+}

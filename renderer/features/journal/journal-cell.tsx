@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { isBenefitCode } from '../../../core/domain/benefit.ts';
+import { never } from '../../../core/domain/result.ts';
+import type { JournalRow } from '../../../core/protocol/desk.ts';
+import type { ColumnId } from './journal-columns.ts';
+import { dateText, momentText } from './journal-format.ts';
+import classes from './journal-table.module.css';
+import { StatusPill } from './status-pill.tsx';
+
+/** The short word for a benefit category; the whole name is in the card. */
+export function useBenefitWord(): (code: string) => string {
+  const { t } = useTranslation('status');
+  return (code) => (isBenefitCode(code) ? t(`benefitShort.${code}`) : code);
+}
+
+/** What a row says in a column. Empty where there is nothing to say. */
+export function JournalCell({ row, column }: { readonly row: JournalRow; readonly column: ColumnId }) {
+  const { t } = useTranslation('journal');
+  const { t: status } = useTranslation('status');
+  const benefitWord = useBenefitWord();
+  switch (column) {
+    case 'id':
+      return row.id;
+    case 'number':
+      if (row.number !== null) return row.number;
+      return (
+        <span className={classes.provisional}>
+          {row.label === null ? t('row.noNumber') : t('row.provisional', { label: row.label })}
+        </span>
+      );
+    case 'childName':
+      return row.childName;
+    case 'childIin':
+      return row.childIin;
+    case 'applicantName':
+      return row.applicantName;
+    case 'filedAt':
+      return momentText(row.filedAt);
+    case 'status':
+      return <StatusPill row={row} />;
+    case 'benefit':
+      return benefitWord(row.benefit);
+    case 'childBirthDate':
+      return dateText(row.childBirthDate);
+    case 'groupYear':
+      return row.groupYear;
+    case 'queueClass':
+      return status(`queueClass.${row.queueClass}`);
+    case 'referralKind':
+      return row.referralKind === null ? null : status(`referralKind.${row.referralKind}`);
+    case 'referralDaysLeft':
+      return row.referralDaysLeft;
+    case 'age':
+      return row.age < 1 ? t('row.underOne') : t('row.age', { years: row.age });
+    case 'queueNumber':
+      return row.queueNumber === null ? null : <strong>{row.queueNumber}</strong>;
+    case 'settlement':
+      return row.settlement;
+    default:
+      return never(column);
+  }
+}

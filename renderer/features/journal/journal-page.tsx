@@ -1,0 +1,120 @@
+import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconClipboardPlus, IconSearchOff } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JournalQuery } from '../../../core/protocol/desk.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Page } from '../../components/page.tsx';
+import { useCore } from '../../link/use-core.ts';
+import { LINKS } from '../../links.ts';
+import { type ColumnId, shownColumns } from './journal-columns.ts';
+import { JournalPager } from './journal-pager.tsx';
+import { cleared, filteredBy, isNarrowed, onPage, searchedFor, sortedBy } from './journal-query.ts';
+import { JournalTable } from './journal-table.tsx';
+import { JournalToolbar } from './journal-toolbar.tsx';
+import { keepHidden, keptHidden, useJournalView } from './journal-view.ts';
+
+/** «Кезекке қоюға өтініштер журналы»: a clerk's district, or a parent's own applications. */
+export function JournalPage() {
+  const { t } = useTranslation('journal');
+  const navigate = useNavigate();
+  const [view, changeView] = useJournalView();
+  const [hidden, setHidden] = useState(keptHidden);
+  const columns = useMemo(() => shownColumns(hidden), [hidden]);
+  const { query } = view;
+  const journal = useCore('application.journal', query, { keepPrevious: true });
+  const ask = useCallback(
+    (step: (query: JournalQuery) => JournalQuery) =>
+      changeView((now) => {
+        const next = step(now.query);
+        return next === now.query ? now : { ...now, query: next, scroll: { top: 0, left: now.scroll.left } };
+      }),
+    [changeView],
+  );
+  const hide = (chosen: readonly ColumnId[]) => {
+    setHidden(chosen);
+    keepHidden(chosen);
+  };
+  const setCurrent = useCallback(
+    (uuid: string) => changeView((now) => (now.current === uuid ? now : { ...now, current: uuid })),
+    [changeView],
+  );
+  const open = useCallback(
+    (uuid: string) => void navigate({ to: '/application/$uuid', params: { uuid } }),
+    [navigate],
+  );
+  const total = journal.data?.total ?? 0;
+  useEffect(() => {
+    // Rows can go while somebody is on the last page.
+    if (journal.data !== undefined && !journal.isPlaceholderData)
+      ask((now) => onPage(now, now.page, journal.data.total));
+  }, [journal.data, journal.isPlaceholderData, ask]);
+  return (
+    <Page title={t('title')} back="cabinet" width={120}>
+      <JournalToolbar
+        query={query}
+        hidden={hidden}
+        onSearch={(text) => ask((now) => searchedFor(now, text))}
+        onFilters={(filters) => ask((now) => filteredBy(now, filters))}
+        onHidden={hide}
+      />
+      {journal.isError ? (
+        <FailureNotice failure={journal.error.failure} retry={() => void journal.refetch()} />
+      ) : journal.data === undefined ? (
+        <Loading />
+      ) : journal.data.rows.length === 0 && total === 0 ? (
+        <Empty narrowed={isNarrowed(query)} onClear={() => ask(cleared)} />
+      ) : (
+        <JournalTable
+          key={`${query.page} ${query.pageSize} ${query.sort} ${query.descending}`}
+          rows={journal.data.rows}
+          columns={columns}
+          query={query}
+          current={view.current}
+          scroll={view.scroll}
+          busy={journal.isPlaceholderData}
+          onSort={(sort) => ask((now) => sortedBy(now, sort))}
+          onCurrent={setCurrent}
+          onOpen={open}
+          onGone={(scroll) => changeView((now) => ({ ...now, scroll }))}
+        />
+      )}
+      {journal.data === undefined ? null : (
+        <JournalPager
+          page={query.page}
+          pageSize={query.pageSize}
+          total={total}
+          onPage={(page) => ask((now) => onPage(now, page, total))}
+          onSize={(pageSize) => ask((now) => ({ ...now, pageSize, page: 1 }))}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Empty(props: { readonly narrowed: boolean; readonly onClear: () => void }) {
+  const { t } = useTranslation('journal');
+  const Icon = props.narrowed ? IconSearchOff : IconClipboardPlus;
+  return (
+    <Paper withBorder p="xl">
+      <Stack align="center" gap="sm" py="lg" ta="center">
+        <Icon size={56} stroke={1.25} color="var(--kezek-sky)" aria-hidden />
+        <Title order={2}>{props.narrowed ? t('empty.nothing') : t('empty.title')}</Title>
+        <Text maw="36rem" c="var(--kezek-ink-soft)">
+          {props.narrowed ? t('empty.nothingText') : t('empty.text')}
+        </Text>
+        {props.narrowed ? (
+          <Button mt="sm" onClick={props.onClear}>
+            {t('empty.reset')}
+          </Button>
+        ) : (
+          <Button mt="sm" component={Link} to={LINKS.service}>
+            {t('empty.apply')}
+          </Button>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

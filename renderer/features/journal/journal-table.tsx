@@ -1,0 +1,143 @@
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JournalQuery, JournalRow } from '../../../core/protocol/desk.ts';
+import { type Column, NAMING_COLUMN } from './journal-columns.ts';
+import type { JournalSort } from './journal-query.ts';
+import { JournalTableRow } from './journal-row.tsx';
+import classes from './journal-table.module.css';
+import type { JournalView } from './journal-view.ts';
+
+/**
+ * The journal as a table that scrolls in both directions under its headings; «▶» and the child's name stay in sight. One
+ * row is the keyboard's: arrows, Home and End move it, Enter opens it.
+ */
+export function JournalTable(props: {
+  readonly rows: readonly JournalRow[];
+  readonly columns: readonly Column[];
+  readonly query: Pick<JournalQuery, 'sort' | 'descending'>;
+  readonly current: string | null;
+  readonly scroll: JournalView['scroll'];
+  readonly busy: boolean;
+  readonly onSort: (sort: JournalSort) => void;
+  readonly onCurrent: (uuid: string) => void;
+  readonly onOpen: (uuid: string) => void;
+  /** Told when the table goes away: where it was scrolled to. */
+  readonly onGone: (scroll: JournalView['scroll']) => void;
+}) {
+  const { t } = useTranslation('journal');
+  const { rows, columns, onCurrent } = props;
+  const box = useRef<HTMLElement>(null);
+  const place = useRef(props.scroll);
+  const leave = useEffectEvent(() => props.onGone(place.current));
+  useLayoutEffect(() => {
+    box.current?.scrollTo({ ...place.current, behavior: 'instant' });
+    return () => leave();
+  }, []);
+  const current = rows.some(({ uuid }) => uuid === props.current) ? props.current : (rows[0]?.uuid ?? null);
+  const move = (event: KeyboardEvent) => {
+    const at = rows.findIndex(({ uuid }) => uuid === current);
+    const to = targetRow(event.key, at, rows.length);
+    const row = to === null ? undefined : rows[to];
+    if (row === undefined) return;
+    event.preventDefault();
+    onCurrent(row.uuid);
+    box.current?.querySelector<HTMLElement>(`[data-open="${row.uuid}"]`)?.focus();
+  };
+  return (
+    <section
+      ref={box}
+      className={classes.box}
+      aria-label={t('title')}
+      aria-busy={props.busy}
+      onScroll={({ currentTarget: { scrollTop, scrollLeft } }) => {
+        place.current = { top: scrollTop, left: scrollLeft };
+      }}
+    >
+      <table className={classes.table} aria-describedby="journal-caption">
+        <caption id="journal-caption" className={classes.caption}>
+          {t('caption')}
+        </caption>
+        <colgroup>
+          <col className={classes.openColumn} />
+          {columns.map(({ id, width }) => (
+            <col key={id} style={{ width: `${width}rem` }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.openHead} aria-label={t('column.open')} />
+            {columns.map((column) => (
+              <Heading key={column.id} column={column} query={props.query} onSort={props.onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={move}>
+          {rows.map((row) => (
+            <JournalTableRow
+              key={row.uuid}
+              row={row}
+              columns={columns}
+              current={row.uuid === current}
+              onCurrent={onCurrent}
+              onOpen={props.onOpen}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The row a key leads to from row `at`, or null for a key that leads nowhere. */
+export function targetRow(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+function Heading(props: {
+  readonly column: Column;
+  readonly query: Pick<JournalQuery, 'sort' | 'descending'>;
+  readonly onSort: (sort: JournalSort) => void;
+}) {
+  const { t } = useTranslation('journal');
+  const { id, sort, numeric } = props.column;
+  const name = t(`column.${id}`);
+  const sorted = sort !== null && sort === props.query.sort;
+  const order = sorted ? (props.query.descending ? 'descending' : 'ascending') : 'none';
+  const Icon = order === 'none' ? IconArrowsSort : order === 'ascending' ? IconArrowUp : IconArrowDown;
+  return (
+    <th
+      scope="col"
+      data-column={id}
+      data-numeric={numeric || undefined}
+      data-naming={id === NAMING_COLUMN || undefined}
+      {...(sort === null ? {} : { 'aria-sort': order })}
+    >
+      {sort === null ? (
+        <span className={classes.heading}>{name}</span>
+      ) : (
+        <button
+          type="button"
+          className={classes.heading}
+          data-sorted={sorted || undefined}
+          title={t(`sort.${order}`, { column: name })}
+          onClick={() => props.onSort(sort)}
+        >
+          <span>{name}</span>
+          <Icon size={16} aria-hidden />
+        </button>
+      )}
+    </th>
+  );
+}
