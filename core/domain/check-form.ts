@@ -2,7 +2,8 @@
  * What is wrong with a form, before anybody signs it and again at the server: faults of single fields (`checkForm`), and the
  * refusals of the queue that follow from the form and from what is known about its people (`refusalsOf`).
  */
-import { almatyDay } from './almaty.ts';
+import type { Actor } from './actor.ts';
+import { type Filing, filingRefusal } from './application/file-application.ts';
 import {
   type ApplicationForm,
   ATTACHMENT_LIMITS,
@@ -12,7 +13,7 @@ import {
   type DataSource,
   queueKindOf,
 } from './application-form.ts';
-import { birthday, fullYearsOn, isBirthDate } from './birth-date.ts';
+import { fullYearsOn, isBirthDate } from './birth-date.ts';
 import { isDistrictCode } from './district.ts';
 import { parseEmail } from './email.ts';
 import { type FieldFailure, type FileFailure, REFUSALS, type Refusal } from './failure.ts';
@@ -155,6 +156,8 @@ export type FilingFacts = {
   readonly strangers: ReadonlySet<string>;
   /** Registration of each person by IIN; whoever is missing is `silent`. */
   readonly registrations: ReadonlyMap<string, KnownRegistration>;
+  /** Who files; at a desk that only tries, whoever may. */
+  readonly by: Actor;
 };
 
 /** The facts as far as the form itself tells them: what a desk knows that has nobody to ask. */
@@ -166,12 +169,26 @@ export function factsOfForm(form: ApplicationForm, taken: ReadonlySet<string> = 
   };
   note(form.applicant);
   for (const child of form.children) note(child);
-  return { taken, strangers: new Set(), registrations };
+  return { taken, strangers: new Set(), registrations, by: 'whoever-may' };
+}
+
+/** What the queue needs of a form, for one of its children (twins are judged and filed one by one). */
+export function filingOf(form: ApplicationForm, child: ChildPart, registered: boolean): Filing {
+  return {
+    form: child.uuid,
+    district: form.district,
+    kind: queueKindOf(form.groupKind),
+    applicant: form.applicant.iin,
+    children: [{ id: child.uuid, iin: child.iin }],
+    benefit: form.benefit?.category ?? null,
+    nonResident: form.nonResident,
+    registered,
+  };
 }
 
 /**
- * The refusals of the queue that apply to filing this form, ordered by the precedence of domain.md §1.10.16, then by child;
- * one refused child refuses the whole form.
+ * The refusals of filing this form, the first that applies to each child, ordered by the precedence of domain.md §1.10.16,
+ * then by child; one refused child refuses the whole form. The rule itself is {@link filingRefusal}.
  * @param now the moment of acceptance
  */
 export function refusalsOf(
@@ -180,26 +197,14 @@ export function refusalsOf(
   now: Instant,
   policy: Policy,
 ): readonly FormRefusal[] {
-  const today = almatyDay(now);
-  const found: FormRefusal[] = [];
-  const applicant = parseIin(form.applicant.iin);
-  if (!applicant.ok) found.push({ code: 'invalid-iin', field: 'applicant.iin' });
-  form.children.forEach((child, index) => {
-    const at = (code: Refusal) => found.push({ code, field: `children.${index}.iin` });
-    const iin = parseChildIin(child.iin);
+  const found = form.children.flatMap((child, index): readonly FormRefusal[] => {
     const repeated = form.children.findIndex((other) => other.iin === child.iin) < index;
-    if (!iin.ok || child.iin === form.applicant.iin) at('invalid-iin');
-    if (facts.taken.has(child.iin) || repeated) at('duplicate-child');
-    if (!isRegistered(form, child, facts)) at('not-registered');
-    const born = iin.ok ? iin.value.birthDate : child.birthDate;
-    if (isBirthDate(born) && birthday(born, policy.maxAgeYears) <= today) at('over-age');
-    if (isBirthDate(born) && born > today) at('not-born');
-    if (facts.strangers.has(child.iin)) at('not-permitted');
+    const circumstances = { duplicate: facts.taken.has(child.iin) || repeated, by: facts.by };
+    const code =
+      filingRefusal(filingOf(form, child, isRegistered(form, child, facts)), circumstances, now, policy) ??
+      (facts.strangers.has(child.iin) ? 'not-permitted' : null);
+    return code === null ? [] : [{ code, field: fieldOf(code, form, index) }];
   });
-  const applicantBorn =
-    applicant.ok && applicant.value.centuryKnown ? applicant.value.birthDate : form.applicant.birthDate;
-  if (isBirthDate(applicantBorn) && fullYearsOn(applicantBorn, today) < policy.applicantMinYears)
-    found.push({ code: 'not-permitted', field: 'applicant.birthDate' });
   return found.toSorted((a, b) => REFUSALS.indexOf(a.code) - REFUSALS.indexOf(b.code));
 }
 
@@ -213,11 +218,16 @@ export function refusalOf(
   return refusalsOf(form, facts, now, policy)[0]?.code ?? null;
 }
 
+function fieldOf(code: Refusal, form: ApplicationForm, child: number): string {
+  if (code === 'invalid-iin' && !parseIin(form.applicant.iin).ok) return 'applicant.iin';
+  return code === 'not-permitted' ? 'applicant.iin' : `children.${child}.iin`;
+}
+
 /**
  * Прописка: the applicant or the child is registered in the district whose queue is joined, or, where ГБД ФЛ is silent about
  * one of them, a document is attached (domain.md §1.11); a non-resident's papers are such a document.
  */
-function isRegistered(form: ApplicationForm, child: ChildPart, facts: FilingFacts): boolean {
+export function isRegistered(form: ApplicationForm, child: ChildPart, facts: FilingFacts): boolean {
   const known = [form.applicant.iin, child.iin].map((iin) => facts.registrations.get(iin) ?? 'silent');
   if (known.some((each) => each !== 'silent' && each.district === form.district)) return true;
   const shown = form.attachments.some(

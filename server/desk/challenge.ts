@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { HOUR, type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
+import { fail, ok } from '../../core/domain/result.ts';
+import type { ChallengeResponse } from '../../core/protocol/server.ts';
+import type { Database } from '../database/schema.ts';
+import type { Answer, Services } from '../services.ts';
+import type { Desk } from './authentication.ts';
+
+/** Lives of challenges (domain.md §1.11 "Signing"). */
+export const ONLINE_MS = 10 * MINUTE;
+export const STOCK_MS = 72 * HOUR;
+/** Open challenges a desk may hold at once. */
+const OPEN_LIMIT = 500;
+
+type Purpose = 'sign-in' | 'application';
+
+/** Single-use challenges of this desk: one for on-line signing, or a stock for signing while the line is down. */
+export async function issueChallenges(
+  services: Services,
+  desk: Desk,
+  wanted: { purpose: Purpose; stock: boolean; count: number },
+): Promise<Answer<readonly z.input<typeof ChallengeResponse>[]>> {
+  const now = services.now();
+  const open = await services.db
+    .selectFrom('challenge')
+    .select((query) => query.fn.countAll<number>().as('n'))
+    .where('desk', '=', desk.id)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .executeTakeFirstOrThrow();
+  if (open.n + wanted.count > OPEN_LIMIT) return fail({ code: 'too-many-attempts' });
+  const expires = now + (wanted.stock ? STOCK_MS : ONLINE_MS);
+  const rows = Array.from({ length: wanted.count }, () => ({
+    challenge: randomBytes(24).toString('base64url'),
+    purpose: wanted.purpose,
+    stock: wanted.stock,
+    desk: desk.id,
+    issued_at: new Date(now),
+    expires_at: new Date(expires),
+  }));
+  await services.db.insertInto('challenge').values(rows).execute();
+  return ok(rows.map(({ challenge }) => ({ challenge, expiresAt: toIso(expires) })));
+}
+
+/**
+ * Uses up a challenge inside the caller's transaction. It must be of this desk and purpose, never used, and not expired at
+ * `signedAt`, the moment the signature was made; what was signed in time still has to arrive within 72 hours of the issue, so
+ * that a line that breaks between signing and sending does not cost the parent the signature.
+ */
+export async function useChallenge(
+  trx: Transaction<Database>,
+  use: { challenge: string; purpose: Purpose; desk: Desk; signedAt: Instant; now: Instant },
+): Promise<Answer<null>> {
+  const row = await trx
+    .selectFrom('challenge')
+    .select(['issued_at', 'expires_at', 'used_at'])
+    .where('challenge', '=', use.challenge)
+    .where('purpose', '=', use.purpose)
+    .where('desk', '=', use.desk.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined || row.used_at !== null) return fail({ code: 'challenge-unknown' });
+  const arrived = row.issued_at.getTime() + STOCK_MS;
+  if (row.expires_at.getTime() < use.signedAt || arrived < use.now)
+    return fail({ code: 'challenge-expired' });
+  await trx
+    .updateTable('challenge')
+    .set({ used_at: new Date(use.now) })
+    .where('challenge', '=', use.challenge)
+    .execute();
+  return ok(null);
+}

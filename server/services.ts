@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { Failure } from '../core/domain/failure.ts';
+import type { Instant } from '../core/domain/instant.ts';
+import type { Policy } from '../core/domain/policy.ts';
+import type { Result } from '../core/domain/result.ts';
+import type { Database } from './database/schema.ts';
+import type { FileStore } from './file/store.ts';
+import type { Registry } from './registry/registry.ts';
+import type { SignatureVerifier } from './signature/verifier.ts';
+
+/** What the handlers work with; made once at start (`start.ts`). */
+export type Services = {
+  readonly db: Kysely<Database>;
+  /** The server's clock. */
+  readonly now: () => Instant;
+  readonly log: Logger;
+  readonly serverId: string;
+  readonly policy: Policy;
+  readonly slipKey: SlipKey;
+  readonly signatures: SignatureVerifier;
+  readonly registry: Registry;
+  readonly files: FileStore;
+};
+
+/** The Ed25519 key that signs slips; `publicKey` is SPKI DER in base64, as desks keep it. */
+export type SlipKey = { readonly privateKey: KeyObject; readonly publicKey: string };
+
+/** Either the database or a transaction on it. */
+export type Queries = Kysely<Database> | Transaction<Database>;
+
+/** An answer of a handler: the value, or the failure that travels as a `FailureBody`. */
+export type Answer<T> = Result<T, Failure>;
