@@ -104,8 +104,8 @@ export type Applications = {
   get(uuid: string): ApplicationRow | null;
   record(uuid: string): string | null;
   ofSubmission(submission: string): readonly ApplicationRow[];
-  /** Children among these that hold an active or an unsent application as far as this replica knows. */
-  taken(iins: readonly string[], except: string): ReadonlySet<string>;
+  /** IINs of those children that hold another active or unsent application, as far as this replica knows. */
+  taken(children: readonly { readonly iin: string; readonly uuid: string }[]): ReadonlySet<string>;
 };
 
 /** The table behind journal and card. */
@@ -135,7 +135,7 @@ export function openApplications(database: Database): Applications {
     'SELECT body FROM application_record WHERE uuid = ?',
   );
   const taken = database.prepare<[string, string], { child_iin: string }>(
-    `SELECT child_iin FROM application WHERE child_iin = ? AND submission_uuid IS NOT ?
+    `SELECT child_iin FROM application WHERE child_iin = ? AND uuid <> ?
        AND (submission = 'saved' OR (submission = 'received'
          AND coalesce(status, 'queued') NOT IN ('left', 'removed', 'withdrawn', 'rejected'))) LIMIT 1`,
   );
@@ -169,7 +169,8 @@ export function openApplications(database: Database): Applications {
     get: (uuid) => get.get(uuid) ?? null,
     record: (uuid) => body.get(uuid)?.body ?? null,
     ofSubmission: (submission) => ofSubmission.all(submission),
-    taken: (iins, except) => new Set(iins.filter((iin) => taken.get(iin, except) !== undefined)),
+    taken: (children) =>
+      new Set(children.flatMap(({ iin, uuid }) => (taken.get(iin, uuid) === undefined ? [] : [iin]))),
   };
 }
 

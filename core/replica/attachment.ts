@@ -7,12 +7,13 @@ import { KEPT_MS } from './outbox.ts';
 /** A scan that belongs to nothing is kept this long: a draft may still come to name it. */
 const ORPHAN_MS = 24 * 3_600_000;
 
-export type StoredScan = { readonly type: AttachmentType; readonly bytes: Uint8Array };
+export type StoredScan = { readonly type: AttachmentType; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** Scans by the SHA-256 of their content, encrypted in the replica. */
 export type Attachments = {
   /** Keeps the bytes and gives their SHA-256 in lower-case hex. */
   add(type: AttachmentType, bytes: Uint8Array, now: Instant): string;
+  has(sha256: string): boolean;
   read(sha256: string): StoredScan | null;
   /** Whether the server has it already. */
   isUploaded(sha256: string): boolean;
@@ -43,7 +44,11 @@ export function openAttachments(database: Database): Attachments {
       insert.run(sha256, type, bytes.length, toIso(now), bytes);
       return sha256;
     },
-    read: (sha256) => select.get(sha256) ?? null,
+    has: (sha256) => state.get(sha256) !== undefined,
+    read: (sha256) => {
+      const row = select.get(sha256);
+      return row === undefined ? null : { type: row.type, bytes: new Uint8Array(row.bytes) };
+    },
     isUploaded: (sha256) => (state.get(sha256)?.uploaded_at ?? null) !== null,
     uploaded: (sha256, now) => {
       mark.run(toIso(now), sha256);

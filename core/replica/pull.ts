@@ -29,7 +29,7 @@ export async function pull(
   session: string | null,
   now: () => Instant,
 ): Promise<Result<Pulled, Failure>> {
-  const { device } = parts;
+  const { device, sessions } = parts;
   const settled: string[] = [];
   let changed = false;
   for (;;) {
@@ -41,7 +41,9 @@ export async function pull(
     if (!answer.ok) return answer;
     const page = answer.value;
     if (page.serverId !== device.pairing()?.serverId) return fail({ code: 'server-changed' });
-    if (device.clientId() !== clientId) return ok({ changed, settled });
+    // Meanwhile the person has left, or the replica has taken another name: the answer is for nobody.
+    if ((sessions.current()?.token ?? null) !== session || device.clientId() !== clientId)
+      return ok({ changed, settled });
     device.setClockOffset((before + now()) / 2 - Date.parse(page.now));
     const anew = scope !== null && scope !== page.scope;
     parts.database

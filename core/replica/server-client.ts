@@ -39,7 +39,7 @@ export type ServerClient = {
   ): Promise<Result<T, Failure>>;
   /** Brings a scan to the server; once more does no harm. */
   putFile(sha256: string, bytes: Uint8Array): Promise<Result<null, Failure>>;
-  getFile(sha256: string, session: string | null): Promise<Result<Uint8Array, Failure>>;
+  getFile(sha256: string, session: string | null): Promise<Result<Uint8Array<ArrayBuffer>, Failure>>;
   /** Asks the server for its clock and remembers the difference. */
   measureClock(): Promise<Result<z.output<typeof HealthResponse>, Failure>>;
 };

@@ -56,6 +56,7 @@ type Row = {
 export type Submissions = {
   /** One transaction: the rows of the journal, the audit line, the outbox, the draft gone. Nothing of it without the rest. */
   save(saving: Saving): { label: string; applications: readonly string[] };
+  has(uuid: string): boolean;
   get(uuid: string): Submission | null;
   /** Writes the server's answer to a mutation; gives the submission it was of, or null where there is none. */
   settle(mutationUuid: string, result: MutationResult, now: Instant): string | null;
@@ -154,6 +155,7 @@ export function openSubmissions(
 
   return {
     save: (saving) => database.transaction(save).immediate(saving),
+    has: (uuid) => byUuid.get(uuid) !== undefined,
     get(uuid) {
       const row = byUuid.get(uuid);
       return row === undefined ? null : submissionOf(row);

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Failure } from './domain/failure.ts';
+import { fail, type Result } from './domain/result.ts';
+import { createNcaLayer } from './eds/ncalayer/index.ts';
+import { attachmentHandlers } from './host/attachment.ts';
+import { type Context, endSession } from './host/context.ts';
+import { deskHandlers } from './host/desk.ts';
+import { documentHandlers } from './host/document.ts';
+import { draftHandlers } from './host/draft.ts';
+import { checkHandlers } from './host/form-check.ts';
+import type { Handlers } from './host/handler.ts';
+import { journalHandlers } from './host/journal.ts';
+import { type Log, openLog } from './host/log.ts';
+import { personHandlers } from './host/person.ts';
+import { openPrinting, printHandlers } from './host/print.ts';
+import { readReference, referenceHandlers } from './host/reference.ts';
+import { sessionHandlers } from './host/session.ts';
+import { createSigning } from './host/signing.ts';
+import { submissionHandlers } from './host/submission.ts';
+import { readTrust } from './host/trust.ts';
+import { createWaiters } from './host/waiters.ts';
+import type { Config } from './protocol/config.ts';
+import { contract, type DeskEvent, type Input, type Method } from './protocol/desk.ts';
+import { failureOfDatabase } from './replica/database.ts';
+import { startExchange } from './replica/exchange.ts';
+import { openReplica, type Replica } from './replica/replica.ts';
+import { createServerClient } from './replica/server-client.ts';
+
+/** Everything the core needs to know of the machine. */
+export type HostOptions = {
+  readonly config: Config;
+  /** Absolute folder of the data of this computer. */
+  readonly dataFolder: string;
+  /** Absolute folder with `reference/`, `fonts/`, `locales/`. */
+  readonly assetsFolder: string;
+  /** 32 bytes in lower-case hex. */
+  readonly replicaKey: string;
+  readonly keyStore: 'system' | 'file';
+  readonly demo: boolean;
+  readonly version: string;
+  readonly emit: (event: DeskEvent) => void;
+  /** The clock of this computer, ms since 1970; the system's by default. */
+  readonly now?: () => number;
+  /** Answers are held against the contract too: in development and tests (default: on demo data). */
+  readonly checkOutput?: boolean;
+};
+
+/** The running core. */
+export type Host = {
+  /** Calls a method of the contract. Never throws: whatever goes wrong is a `Failure`. */
+  call(method: string, input: unknown): Promise<Result<unknown, Failure>>;
+  /** Ends the exchange and closes the replica; an unsent outbox stays for the next start. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the replica, starts the exchange with the server and serves the contract. A replica that cannot be opened gives a
+ * host whose every answer says why, so that the window can show it.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const log = openLog(join(options.dataFolder, 'log'));
+  const { config } = options;
+  const opened = openReplica({
+    folder: options.dataFolder,
+    key: Buffer.from(options.replicaKey, 'hex'),
+    mode: config.mode,
+  });
+  if (!opened.ok) {
+    log.warn('replica-not-opened', { code: opened.error });
+    const failure = fail<Failure>({ code: opened.error });
+    return { call: async () => failure, close: async () => undefined };
+  }
+  // What a kiosk held when it was switched off must not be there when it is switched on.
+  if (config.mode === 'kiosk') opened.value.wipe();
+  try {
+    return serve(options, contextOf(options, opened.value, log));
+  } catch (error) {
+    opened.value.close();
+    throw error;
+  }
+}
+
+function serve(options: HostOptions, context: Context): Host {
+  const { log } = context;
+  log.info('started', { milliseconds: Math.round(performance.now()) });
+  const printing = openPrinting(context);
+  const handlers: Handlers = {
+    ...deskHandlers(context),
+    ...referenceHandlers(context.reference),
+    ...sessionHandlers(context),
+    ...personHandlers(context),
+    ...checkHandlers(context),
+    ...submissionHandlers(context),
+    ...journalHandlers(context),
+    ...draftHandlers(context),
+    ...attachmentHandlers(context),
+    ...documentHandlers(context, printing),
+    ...printHandlers(context, printing),
+  };
+  const checkOutput = options.checkOutput ?? options.demo;
+  return {
+    call: (method, input) =>
+      isMethod(method)
+        ? answer(context, handlers, method, input, checkOutput)
+        : Promise.resolve(fail<Failure>({ code: 'invalid-request' })),
+    async close() {
+      context.signing.close();
+      printing.close();
+      await context.exchange.close();
+      context.replica.close();
+      log.info('closed');
+    },
+  };
+}
+
+/** Parses the input, runs the handler, catches what it throws. */
+async function answer<M extends Method>(
+  { log }: Context,
+  handlers: Handlers,
+  method: M,
+  input: unknown,
+  checkOutput: boolean,
+): Promise<Result<unknown, Failure>> {
+  const parsed = contract[method].input.safeParse(input);
+  if (!parsed.success) {
+    const paths = parsed.error.issues.map((issue) => issue.path.join('.'));
+    log.warn('invalid-request', { method, paths });
+    return fail({ code: 'invalid-request' });
+  }
+  try {
+    // Parsed by the schema of this very method.
+    const result = await handlers[method](parsed.data as Input<M>);
+    if (checkOutput && result.ok) contract[method].output.parse(result.value);
+    return result;
+  } catch (error) {
+    const incident = randomUUID().slice(0, 8);
+    const code = failureOfDatabase(error) ?? 'internal';
+    log.error('handler-failed', error, { method, incident, code });
+    return fail({ code, facts: { incident } });
+  }
+}
+
+function isMethod(name: string): name is Method {
+  return Object.hasOwn(contract, name);
+}
+
+function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
+  const { config, emit } = options;
+  const now = options.now ?? Date.now;
+  const { device } = replica;
+  const waiters = createWaiters();
+  const trust = readTrust(config, log);
+  const ncalayer = createNcaLayer({
+    url: config.ncalayerUrl,
+    ...(config.ncalayerCa === undefined ? {} : { ca: readFileSync(config.ncalayerCa, 'utf8') }),
+    chain: trust.chain,
+  });
+  const client = createServerClient(
+    config.serverUrl ?? null,
+    {
+      deskId: () => device.pairing()?.deskId ?? null,
+      privateKey: device.privateKey,
+      clockOffset: device.clockOffset,
+      noteClockOffset: device.setClockOffset,
+    },
+    now,
+  );
+  const signing = createSigning(ncalayer, trust.verifier, (open) => emit({ topic: 'ncalayer', open }));
+  const exchange = startExchange(
+    replica,
+    client,
+    {
+      state: () => emit({ topic: 'desk' }),
+      applications: () => emit({ topic: 'application' }),
+      submission: (uuid, step) => {
+        if (step !== 'sending') waiters.done(uuid);
+        emit({ topic: 'submission', uuid, step });
+      },
+      sessionEnded: () => endSession({ config, emit, replica, signing }),
+      bug: (error) => log.error('exchange-failed', error),
+    },
+    { now, random: Math.random },
+  );
+  return {
+    config,
+    assetsFolder: options.assetsFolder,
+    keyStore: options.keyStore,
+    demo: options.demo,
+    version: options.version,
+    now,
+    emit,
+    log,
+    replica,
+    client,
+    exchange,
+    signing,
+    reference: readReference(options.assetsFolder),
+    settled: waiters.wait,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Failure, FailureCode } from '../domain/failure.ts';
+import type { Instant } from '../domain/instant.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Config } from '../protocol/config.ts';
+import type { DeskEvent } from '../protocol/desk.ts';
+import type { Session } from '../protocol/person.ts';
+import type { Exchange } from '../replica/exchange.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { ServerClient } from '../replica/server-client.ts';
+import type { OpenSession } from '../replica/session.ts';
+import type { Log } from './log.ts';
+import type { Reference } from './reference.ts';
+import type { Signing } from './signing.ts';
+
+/** What the handlers work with; made once by `createHost`. */
+export type Context = {
+  readonly config: Config;
+  readonly assetsFolder: string;
+  readonly keyStore: 'system' | 'file';
+  readonly demo: boolean;
+  readonly version: string;
+  /** The desk's own clock. */
+  readonly now: () => Instant;
+  readonly emit: (event: DeskEvent) => void;
+  readonly log: Log;
+  readonly replica: Replica;
+  readonly client: ServerClient;
+  readonly exchange: Exchange;
+  readonly signing: Signing;
+  readonly reference: Reference;
+  /** Ends when the submission has been answered, or after `milliseconds`. */
+  readonly settled: (submission: string, milliseconds: number) => Promise<void>;
+};
+
+/** The moment by the server's clock, as far as the difference is known. */
+export function serverNow(context: Pick<Context, 'now' | 'replica'>): Instant {
+  return context.now() - (context.replica.device.clockOffset() ?? 0);
+}
+
+/** Who is signed in now, or `session-required`; a session past its end is ended first. */
+export function signedIn(context: Context): Result<OpenSession, Failure> {
+  const open = context.replica.sessions.current();
+  if (open === null) return fail({ code: 'session-required' });
+  if (Date.parse(open.session.expiresAt) > serverNow(context)) return ok(open);
+  endSession(context);
+  return fail({ code: 'session-expired' });
+}
+
+/** Ends the session at this computer; at a kiosk everything of the person goes with it. */
+export function endSession(context: Pick<Context, 'config' | 'emit' | 'replica' | 'signing'>): void {
+  context.signing.abandon();
+  if (context.config.mode === 'kiosk') context.replica.wipe();
+  else context.replica.sessions.leave();
+  context.emit({ topic: 'session' });
+  context.emit({ topic: 'application' });
+}
+
+/** Passes on the server's answer; a session it no longer knows ends here too. */
+export function heard<T>(context: Context, answer: Result<T, Failure>): Result<T, Failure> {
+  context.exchange.noteAnswer(answer.ok ? null : answer.error);
+  const gone: readonly FailureCode[] = ['session-expired', 'session-required'];
+  if (!answer.ok && gone.includes(answer.error.code) && context.replica.sessions.current() !== null)
+    endSession(context);
+  return answer;
+}
+
+/** Whether the person works for the district of this desk; everybody is a parent at a kiosk. */
+export function isStaff(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
+  if (context.config.mode === 'kiosk') return false;
+  const district = context.replica.device.pairing()?.district ?? null;
+  return session.grants.some(
+    (grant) => grant.kindergarten === null && (grant.district === null || grant.district === district),
+  );
+}
+
+/** Whose rows a person may see: null = the whole register of the desk's district. */
+export function ownerOf(context: Context, session: Session): string | null {
+  return isStaff(context, session) ? null : session.iin;
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BENEFIT_CODES } from '../domain/application-form.ts';
+import { ok } from '../domain/result.ts';
+import type { BenefitChoice, DistrictChoice } from '../protocol/desk.ts';
+import { KatoCode } from '../protocol/form.ts';
+import type { Handlers } from './handler.ts';
+
+const Wording = z.object({ kk: z.string(), ru: z.string(), en: z.string() });
+const Districts = z.object({ districts: z.array(z.object({ code: KatoCode, name: Wording })) });
+const Settlements = z.object({
+  settlements: z.array(z.object({ district: KatoCode, name: Wording })),
+});
+const Benefits = z.object({
+  categories: z.array(
+    z.object({
+      code: z.string(),
+      right: z.enum(['extraordinary', 'first-priority', 'none']),
+      name: Wording,
+      proof: Wording.nullable(),
+      certificateMonths: z.int().positive().nullable(),
+    }),
+  ),
+});
+
+/** The tables the form chooses from, with the names of districts and benefits for printed documents. */
+export type Reference = {
+  readonly districts: readonly DistrictChoice[];
+  readonly benefits: readonly BenefitChoice[];
+};
+
+/** Reads the editable tables of `assets/reference`. Throws where one is missing or not of its shape: a broken installation. */
+export function readReference(assetsFolder: string): Reference {
+  const read = <T>(name: string, schema: z.ZodType<T>): T =>
+    schema.parse(JSON.parse(readFileSync(join(assetsFolder, 'reference', `${name}.json`), 'utf8')));
+  const { districts } = read('districts', Districts);
+  const { settlements } = read('settlements', Settlements);
+  const { categories } = read('benefit-categories', Benefits);
+  return {
+    districts: districts.map(({ code, name }) => ({
+      code,
+      ...name,
+      settlements: settlements
+        .filter(({ district }) => district === code)
+        .map(({ name: { kk, ru } }) => ({ kk, ru })),
+    })),
+    benefits: categories.flatMap(({ code, right, name, proof, certificateMonths }) =>
+      right === 'none' || proof === null || !BENEFIT_CODES.some((known) => known === code)
+        ? []
+        : [
+            {
+              code,
+              right,
+              ...name,
+              proofKk: proof.kk,
+              proofRu: proof.ru,
+              proofEn: proof.en,
+              certificateMonths,
+            },
+          ],
+    ),
+  };
+}
+
+export function referenceHandlers(reference: Reference): Pick<Handlers, 'reference.load'> {
+  return { 'reference.load': async () => ok(reference) };
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Failure } from '../domain/failure.ts';
+import { toIso } from '../domain/instant.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { buildApplicationXml, readApplicationXml, type SignedApplication } from '../eds/application-xml.ts';
+import type { Input, Output } from '../protocol/desk.ts';
+import type { StockedChallenge } from '../replica/challenge.ts';
+import { readFailure } from '../replica/server-client.ts';
+import type { OpenSession } from '../replica/session.ts';
+import { type Context, heard, isStaff, serverNow, signedIn } from './context.ts';
+import { checkHere } from './form-check.ts';
+import type { Handlers } from './handler.ts';
+
+/** How long the answer to a submission is waited for, and then the rows that come with it. */
+const OUTCOME_MS = 10_000;
+const ROWS_MS = 3_000;
+
+export function submissionHandlers(
+  context: Context,
+): Pick<Handlers, 'application.submit' | 'application.outcome'> {
+  return {
+    'application.submit': (input) => submit(context, input),
+    'application.outcome': ({ uuid }) => outcomeOf(context, uuid),
+  };
+}
+
+/**
+ * Form → XML → NCALayer → verified → one transaction. Until the transaction nothing has happened and the draft is
+ * untouched; after it the answer *saved on this computer* is true, and the outbox brings it to the server.
+ */
+async function submit(
+  context: Context,
+  input: Input<'application.submit'>,
+): Promise<Result<Output<'application.submit'>, Failure>> {
+  const { replica } = context;
+  const open = signedIn(context);
+  if (!open.ok) return open;
+  const before = savedAlready(context, input.uuid, open.value);
+  if (before !== null) return before;
+  const pairing = replica.device.pairing();
+  if (pairing === null) return fail({ code: 'desk-not-paired' });
+  const [fault] = checkHere(context, open.value.session, input.form);
+  if (fault !== undefined) return fail(fault);
+
+  const step = (name: 'preparing' | 'signing' | 'verifying' | 'saved') =>
+    context.emit({ topic: 'submission', uuid: input.uuid, step: name });
+  step('preparing');
+  const challenge = await takeChallenge(context);
+  if (!challenge.ok) return challenge;
+  const { form, uuid } = input;
+  const document: SignedApplication = {
+    version: 1,
+    uuid,
+    challenge: challenge.value.challenge,
+    district: form.district,
+    desk: pairing.deskCode,
+    operator: isStaff(context, open.value.session) ? open.value.session.iin : null,
+    signer: 'applicant',
+    time: toIso(context.now()),
+    form,
+  };
+  step('signing');
+  const signed = await haveSigned(context, document, input, () => step('verifying'));
+  if (!signed.ok) {
+    if (challenge.value.stocked !== null) replica.challenges.giveBack(challenge.value.stocked);
+    return signed;
+  }
+  if (replica.sessions.current()?.token !== open.value.token) return fail({ code: 'session-expired' });
+  const { session } = open.value;
+  const saved = replica.save({
+    uuid,
+    mutationUuid: randomUUID(),
+    form,
+    signedXml: signed.value.signedXml,
+    signer: signed.value.signer,
+    session: session.id,
+    enteredBy: { iin: session.iin, name: session.name },
+    deskCode: pairing.deskCode,
+    now: context.now(),
+    clockOffsetMs: replica.device.clockOffset(),
+    draftOwner: session.iin,
+  });
+  step('saved');
+  context.emit({ topic: 'application' });
+  context.emit({ topic: 'desk' });
+  context.exchange.nudge();
+  return ok({ uuid, ...saved });
+}
+
+/** The same form once more (a second click, an answer that was lost): it is saved already, and signed only once. */
+function savedAlready(
+  { replica }: Context,
+  uuid: string,
+  open: OpenSession,
+): Result<Output<'application.submit'>, Failure> | null {
+  const found = replica.submissions.get(uuid);
+  if (found === null) return null;
+  if (found.enteredBy.iin !== open.session.iin) return fail({ code: 'not-permitted' });
+  return ok({ uuid, label: found.label, applications: found.form.children.map((child) => child.uuid) });
+}
+
+type Challenge = { readonly challenge: string; readonly stocked: StockedChallenge | null };
+
+/** A challenge of the server; at a desk whose line is down one of the stock (domain.md §1.11 "Signing"). */
+async function takeChallenge(context: Context): Promise<Result<Challenge, Failure>> {
+  const { client, config, exchange, replica } = context;
+  const offline = exchange.state().server === 'unreachable' && config.mode === 'desk';
+  const answer = offline
+    ? fail<Failure>({ code: 'server-unreachable' })
+    : heard(context, await client.call('challenge', { purpose: 'application' }));
+  if (answer.ok) return ok({ challenge: answer.value.challenge, stocked: null });
+  if (answer.error.code !== 'server-unreachable' || config.mode === 'kiosk') return answer;
+  const stocked = replica.challenges.take(serverNow(context));
+  return stocked === null ? answer : ok({ challenge: stocked.challenge, stocked });
+}
+
+/** Signed at NCALayer, and found to be the applicant's own signature on exactly this document. */
+async function haveSigned(
+  { signing, ...context }: Context,
+  document: SignedApplication,
+  { form, storage, locale }: Input<'application.submit'>,
+  onSigned: () => void,
+): Promise<Result<{ signedXml: string; signer: string }, Failure>> {
+  const signed = await signing.sign({
+    xml: buildApplicationXml(document),
+    storage,
+    purpose: 'application',
+    iin: form.applicant.iin,
+    locale,
+  });
+  if (!signed.ok) return signed;
+  onSigned();
+  const verified = await signing.verify(signed.value, 'application', serverNow(context));
+  if (!verified.ok) return fail({ code: verified.error });
+  const { content, owner } = verified.value;
+  if (owner.iin !== form.applicant.iin) return fail({ code: 'iin-mismatch' });
+  const read = readApplicationXml(content);
+  if (!read.ok) return fail({ code: read.error });
+  if (!isDeepStrictEqual(read.value, document)) return fail({ code: 'content' });
+  return ok({ signedXml: signed.value, signer: owner.iin });
+}
+
+async function outcomeOf(
+  context: Context,
+  uuid: string,
+): Promise<Result<Output<'application.outcome'>, Failure>> {
+  const { replica } = context;
+  const open = signedIn(context);
+  if (!open.ok) return open;
+  const find = () => {
+    const found = replica.submissions.get(uuid);
+    const mine = isStaff(context, open.value.session) || found?.form.applicant.iin === open.value.session.iin;
+    return found !== null && mine ? found : null;
+  };
+  if (find()?.state === 'saved') await context.settled(uuid, OUTCOME_MS);
+  const found = find();
+  if (found === null) return fail({ code: 'not-found' });
+  if (found.outcome === null) return ok({ state: 'saved', label: found.label });
+  if (found.outcome.outcome === 'refused')
+    return ok({ state: 'refused', ...readFailure(found.outcome.failure) });
+  // The document is named in the rows that come next; the reader wants to open it.
+  if (replica.applications.ofSubmission(uuid).some((row) => row.version === 0))
+    await Promise.race([context.exchange.syncNow(), new Promise((end) => setTimeout(end, ROWS_MS).unref())]);
+  return ok({ state: 'received', applications: found.outcome.data.applications });
+}
