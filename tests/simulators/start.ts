@@ -186,7 +186,9 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(
+      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error,
+    );
     process.exit(error instanceof z.ZodError || error instanceof TypeError ? 2 : 1);
   });
 }
