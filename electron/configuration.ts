@@ -9,8 +9,11 @@ export type Found =
   | { readonly ok: false; readonly line: string };
 
 /** Reads `kezek.config.json` (of KEZEK_CONFIG's folder, of where npm was called, or beside the program) and the environment. */
-export function findConfiguration(programFolder: string): Found {
-  const from = process.env['INIT_CWD'] ?? process.cwd();
+export function findConfiguration(
+  programFolder: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Found {
+  const from = environment['INIT_CWD'] ?? process.cwd();
   const path = [join(from, 'kezek.config.json'), join(programFolder, 'kezek.config.json')].find(existsSync);
   let file: unknown;
   try {
@@ -18,7 +21,7 @@ export function findConfiguration(programFolder: string): Found {
   } catch (error) {
     return { ok: false, line: `kezek.config.json: ${error instanceof Error ? error.message : 'unreadable'}` };
   }
-  const read = readConfig(file, process.env);
+  const read = readConfig(file, environment);
   if (!read.ok)
     return { ok: false, line: `${read.fault.field}: got ${read.fault.got}, takes ${read.fault.takes}` };
   const base = path === undefined ? from : dirname(path);
@@ -31,6 +34,6 @@ export function findConfiguration(programFolder: string): Found {
     ok: true,
     config: { ...rest, ...present },
     dataFolder:
-      absolute(dataDir) ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kezek'),
+      absolute(dataDir) ?? join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kezek'),
   };
 }

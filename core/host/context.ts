@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Config } from '../protocol/config.ts';
 import type { DeskEvent } from '../protocol/desk.ts';
-import type { Session } from '../protocol/person.ts';
+import type { Grant, Session } from '../protocol/person.ts';
 import type { Exchange } from '../replica/exchange.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { ServerClient } from '../replica/server-client.ts';
@@ -66,9 +66,21 @@ export function heard<T>(context: Context, answer: Result<T, Failure>): Result<T
 
 /** Whether the person works for the district of this desk; everybody is a parent at a kiosk. */
 export function isStaff(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
-  if (context.config.mode === 'kiosk') return false;
-  const district = context.replica.device.pairing()?.district ?? null;
-  return session.grants.some(
+  return grantsHere(context, session).length > 0;
+}
+
+/** Whether the person may file on behalf of parents here. */
+export function isOperator(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
+  return grantsHere(context, session).some(({ role }) => role === 'operator');
+}
+
+function grantsHere(
+  { config, replica }: Pick<Context, 'config' | 'replica'>,
+  session: Session,
+): readonly Grant[] {
+  if (config.mode === 'kiosk') return [];
+  const district = replica.device.pairing()?.district ?? null;
+  return session.grants.filter(
     (grant) => grant.kindergarten === null && (grant.district === null || grant.district === district),
   );
 }

@@ -1,3 +1,4 @@
+import type { Person } from '../domain/actor.ts';
 import { almatyDay } from '../domain/almaty.ts';
 import type { ApplicationForm } from '../domain/application-form.ts';
 import { checkForm, factsOfForm, refusalsOf } from '../domain/check-form.ts';
@@ -5,7 +6,7 @@ import type { FailureCode } from '../domain/failure.ts';
 import { POLICIES } from '../domain/policy.ts';
 import { ok } from '../domain/result.ts';
 import type { Session } from '../protocol/person.ts';
-import { type Context, isStaff, serverNow, signedIn } from './context.ts';
+import { type Context, isOperator, serverNow, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 
 export function checkHandlers(context: Context): Pick<Handlers, 'application.check'> {
@@ -33,8 +34,8 @@ export function checkHere(context: Context, session: Session, form: ApplicationF
   const taken = replica.applications.taken(form.children);
   const found: FormFailure[] = [
     ...checkForm(form, almatyDay(now), config.mode, policy),
-    ...rightsOf(context, session, form),
-    ...refusalsOf(form, factsOfForm(form, taken), now, policy),
+    ...districtOf(context, form),
+    ...refusalsOf(form, { ...factsOfForm(form, taken), by: filerOf(context, session) }, now, policy),
     ...form.attachments.flatMap(({ sha256 }, index) =>
       replica.attachments.has(sha256)
         ? []
@@ -45,13 +46,15 @@ export function checkHere(context: Context, session: Session, form: ApplicationF
   return found.filter(({ field }) => !fields.has(field) && fields.add(field));
 }
 
-/** A desk files for its own district only; a parent for himself (domain.md §1.11, §1.10.17). */
-function rightsOf(context: Context, session: Session, form: ApplicationForm): readonly FormFailure[] {
-  const found: FormFailure[] = [];
-  const district = context.replica.device.pairing()?.district;
-  if (district !== undefined && form.district !== district)
-    found.push({ code: 'not-permitted', field: 'district' });
-  if (!isStaff(context, session) && form.applicant.iin !== session.iin)
-    found.push({ code: 'not-permitted', field: 'applicant.iin' });
-  return found;
+/** A desk files for its own district only (domain.md §1.11). */
+function districtOf({ replica }: Context, form: ApplicationForm): readonly FormFailure[] {
+  const district = replica.device.pairing()?.district;
+  return district === undefined || form.district === district
+    ? []
+    : [{ code: 'not-permitted', field: 'district' }];
+}
+
+/** In which role the person files: an operator on a parent's behalf, everybody else for himself (domain.md §1.10.17). */
+function filerOf(context: Context, session: Session): Person {
+  return { iin: session.iin, role: isOperator(context, session) ? 'operator' : 'applicant' };
 }

@@ -8,7 +8,7 @@ import type { Input, Output } from '../protocol/desk.ts';
 import type { StockedChallenge } from '../replica/challenge.ts';
 import { readFailure } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
-import { type Context, heard, isStaff, serverNow, signedIn } from './context.ts';
+import { type Context, heard, isOperator, isStaff, serverNow, signedIn } from './context.ts';
 import { checkHere } from './form-check.ts';
 import type { Handlers } from './handler.ts';
 
@@ -55,7 +55,7 @@ async function submit(
     challenge: challenge.value.challenge,
     district: form.district,
     desk: pairing.deskCode,
-    operator: isStaff(context, open.value.session) ? open.value.session.iin : null,
+    operator: isOperator(context, open.value.session) ? open.value.session.iin : null,
     signer: 'applicant',
     time: toIso(context.now()),
     form,
