@@ -96,7 +96,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...journalHandlers(context),
     ...draftHandlers(context),
     ...attachmentHandlers(context),
-    ...documentHandlers(context, printing),
+    ...documentHandlers(context),
     ...printHandlers(context, printing),
   };
   const checkOutput = options.checkOutput ?? options.demo;

@@ -8,6 +8,7 @@ import type { Input, Output } from '../protocol/desk.ts';
 import type { StockedChallenge } from '../replica/challenge.ts';
 import { readFailure } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
+import type { Saving } from '../replica/submission.ts';
 import { type Context, heard, isOperator, isStaff, serverNow, signedIn } from './context.ts';
 import { checkHere } from './form-check.ts';
 import type { Handlers } from './handler.ts';
@@ -72,8 +73,7 @@ async function submit(
     uuid,
     mutationUuid: randomUUID(),
     form,
-    signedXml: signed.value.signedXml,
-    signer: signed.value.signer,
+    ...signed.value,
     session: session.id,
     enteredBy: { iin: session.iin, name: session.name },
     deskCode: pairing.deskCode,
@@ -121,7 +121,7 @@ async function haveSigned(
   document: SignedApplication,
   { form, storage, locale }: Input<'application.submit'>,
   onSigned: () => void,
-): Promise<Result<{ signedXml: string; signer: string }, Failure>> {
+): Promise<Result<Pick<Saving, 'signedXml' | 'signer'>, Failure>> {
   const signed = await signing.sign({
     xml: buildApplicationXml(document),
     storage,
@@ -138,7 +138,8 @@ async function haveSigned(
   const read = readApplicationXml(content);
   if (!read.ok) return fail({ code: read.error });
   if (!isDeepStrictEqual(read.value, document)) return fail({ code: 'content' });
-  return ok({ signedXml: signed.value, signer: owner.iin });
+  const signer = { iin: owner.iin, name: owner.name, at: document.time };
+  return ok({ signedXml: signed.value, signer });
 }
 
 async function outcomeOf(

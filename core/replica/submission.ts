@@ -18,6 +18,8 @@ export type Submission = {
   readonly deskTime: string;
   readonly clockOffsetMs: number | null;
   readonly enteredBy: { readonly iin: string; readonly name: string };
+  /** Name on the certificate and time of the signature. */
+  readonly signedBy: { readonly name: string; readonly at: string };
   /** What the server answered; null until then. */
   readonly outcome: MutationResult | null;
 };
@@ -28,8 +30,8 @@ export type Saving = {
   readonly mutationUuid: string;
   readonly form: ApplicationForm;
   readonly signedXml: string;
-  /** IIN on the certificate. */
-  readonly signer: string;
+  /** The person on the certificate, and when the signature was made (desk's clock, ISO). */
+  readonly signer: { readonly iin: string; readonly name: string; readonly at: string };
   readonly session: string;
   readonly enteredBy: { readonly iin: string; readonly name: string };
   readonly deskCode: string;
@@ -50,6 +52,8 @@ type Row = {
   clock_offset_ms: number | null;
   entered_by: string;
   entered_by_name: string;
+  signer_name: string;
+  signed_at: string;
   outcome: string | null;
 };
 
@@ -68,11 +72,12 @@ export function openSubmissions(
 ): Submissions {
   const { applications, audit, outbox } = parts;
   const insert = database.prepare(
-    `INSERT INTO submission (uuid, mutation_uuid, state, label, form, signed_xml, signer, desk_time, clock_offset_ms,
-       session, entered_by, entered_by_name, applicant_iin) VALUES (?, ?, 'saved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO submission (uuid, mutation_uuid, state, label, form, signed_xml, signer_iin, signer_name, signed_at,
+       desk_time, clock_offset_ms, session, entered_by, entered_by_name, applicant_iin)
+     VALUES (?, ?, 'saved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const columns = `uuid, mutation_uuid, state, label, form, session, desk_time, clock_offset_ms, entered_by,
-    entered_by_name, outcome`;
+    entered_by_name, signer_name, signed_at, outcome`;
   const byUuid = database.prepare<[string], Row>(`SELECT ${columns} FROM submission WHERE uuid = ?`);
   const byMutation = database.prepare<[string], Row>(
     `SELECT ${columns} FROM submission WHERE mutation_uuid = ?`,
@@ -93,7 +98,9 @@ export function openSubmissions(
       label,
       JSON.stringify(form),
       signedXml,
-      saving.signer,
+      saving.signer.iin,
+      saving.signer.name,
+      saving.signer.at,
       at,
       clockOffsetMs,
       session,
@@ -116,7 +123,7 @@ export function openSubmissions(
       session,
       action: 'application-saved',
       subject: uuid,
-      facts: { label, onBehalfOf: form.applicant.iin, signedBy: saving.signer, children: rows.length },
+      facts: { label, onBehalfOf: form.applicant.iin, signedBy: saving.signer.iin, children: rows.length },
     });
     dropDraft.run(saving.draftOwner);
     return { label, applications: rows.map((row) => row.uuid) };
@@ -173,6 +180,7 @@ function submissionOf(row: Row): Submission {
     deskTime: row.desk_time,
     clockOffsetMs: row.clock_offset_ms,
     enteredBy: { iin: row.entered_by, name: row.entered_by_name },
+    signedBy: { name: row.signer_name, at: row.signed_at },
     outcome: row.outcome === null ? null : MutationResultSchema.parse(JSON.parse(row.outcome)),
   };
 }

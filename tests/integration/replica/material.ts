@@ -160,7 +160,7 @@ export function save(replica: Replica, form: ApplicationForm, now = Date.UTC(202
     mutationUuid,
     form,
     signedXml: '<signed/>',
-    signer: form.applicant.iin,
+    signer: { iin: form.applicant.iin, name: 'ОСПАНОВА ГҮЛНҰР', at: new Date(now).toISOString() },
     session: randomUUID(),
     enteredBy: { iin: iin('1990-01-01', 77), name: 'Оператор' },
     deskCode: 'K01',

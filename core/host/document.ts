@@ -1,0 +1,73 @@
+import { fileNameOf, type ProvisionalFacts, renderDocument, renderProvisional } from '../documents/index.ts';
+import { fullName } from '../domain/application-form.ts';
+import type { Failure } from '../domain/failure.ts';
+import { maskIin } from '../domain/name.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { DocumentLocale } from '../protocol/desk.ts';
+import type { OpenSession } from '../replica/session.ts';
+import type { Submission } from '../replica/submission.ts';
+import { type Context, isStaff, signedIn } from './context.ts';
+import type { Handlers } from './handler.ts';
+import { findVisible, PROVISIONAL } from './journal.ts';
+
+/** A document as a file: drawn when it is asked for, never kept. */
+export type DrawnDocument = { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+export function documentHandlers(context: Context): Pick<Handlers, 'document.read'> {
+  return { 'document.read': ({ id, locale }) => drawDocument(context, id, locale) };
+}
+
+/** The PDF of a document of the system, or of a provisional slip; `not-found` also for one that is not this person's. */
+export async function drawDocument(
+  context: Context,
+  id: string,
+  locale: DocumentLocale,
+): Promise<Result<DrawnDocument, Failure>> {
+  const open = signedIn(context);
+  if (!open.ok) return open;
+  if (id.startsWith(PROVISIONAL)) return drawSlip(context, open.value, id.slice(PROVISIONAL.length), locale);
+  const record = context.replica.rows.document(id);
+  if (record === null || findVisible(context, open.value, record.application) === null)
+    return fail({ code: 'not-found' });
+  const bytes = await renderDocument(record, locale);
+  return ok({
+    fileName: fileNameOf(record.kind, String(record.facts.number ?? record.id), locale),
+    bytes: new Uint8Array(bytes),
+  });
+}
+
+async function drawSlip(
+  context: Context,
+  open: OpenSession,
+  uuid: string,
+  locale: DocumentLocale,
+): Promise<Result<DrawnDocument, Failure>> {
+  const submission = context.replica.submissions.get(uuid);
+  const mine = submission?.form.applicant.iin === open.session.iin;
+  if (submission === null || !(mine || isStaff(context, open.session))) return fail({ code: 'not-found' });
+  const bytes = await renderProvisional(factsOf(context, submission), locale);
+  return ok({ fileName: fileNameOf('provisional', submission.label, locale), bytes: new Uint8Array(bytes) });
+}
+
+function factsOf({ reference, replica }: Context, submission: Submission): ProvisionalFacts {
+  const { form, label, deskTime, enteredBy, signedBy, uuid } = submission;
+  const district = reference.districts.find(({ code }) => code === form.district);
+  if (district === undefined) throw new Error('The form names a district that the reference does not have');
+  return {
+    uuid,
+    label,
+    deskCode: replica.device.pairing()?.deskCode ?? '',
+    deskTime,
+    district: { kk: district.kk, ru: district.ru },
+    applicantName: fullName(form.applicant.name),
+    applicantIin: maskIin(form.applicant.iin),
+    children: form.children.map((child) => ({
+      name: fullName(child.name),
+      iin: child.iin,
+      birthDate: child.birthDate,
+    })),
+    signedBy,
+    operatorName: enteredBy.iin === form.applicant.iin ? null : enteredBy.name,
+    officePhone: null,
+  };
+}
