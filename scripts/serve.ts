@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { pairOnce } from '../core/host/pair-once.ts';
 import { createHost, type Host } from '../core/host.ts';
 import type { DeskEvent } from '../core/protocol/desk.ts';
 import { findConfiguration } from '../electron/configuration.ts';
@@ -69,7 +70,7 @@ export async function serveApplication(options: {
     version: versionOf(),
     emit: (event: DeskEvent) => events.send(event),
   });
-  if (options.pairingCode !== null) await host.call('desk.pair', { code: options.pairingCode });
+  await pairOnce(host, options.pairingCode);
   return serveHost({ ...host, events }, { folder: join(root, '.vite', 'renderer'), port: options.port ?? 0 });
 }
 

@@ -1,5 +1,6 @@
 import { createHost } from '../host.ts';
 import { type FromCore, ToCoreSchema } from '../protocol/shell.ts';
+import { pairOnce } from './pair-once.ts';
 
 /**
  * Entry of the core process. It is started by the shell, as Electron's utility process or as a plain child of Node, and
@@ -41,7 +42,7 @@ async function receive(raw: unknown): Promise<void> {
       try {
         const { type: _, pairingCode, ...options } = message;
         host = await createHost({ ...options, emit: (event) => shell.send({ type: 'event', event }) });
-        if (pairingCode !== null) await host.call('desk.pair', { code: pairingCode });
+        await pairOnce(host, pairingCode);
         shell.send({ type: 'ready' });
       } catch (error) {
         shell.send({
