@@ -1,7 +1,8 @@
 import { type DemoFamily, ordinaryFamilies } from './demo-people/families.ts';
 import type { DemoPerson } from './demo-people/person.ts';
 import { demoStaff } from './demo-people/staff.ts';
-import { unusualFamilies, unusualPeople } from './demo-people/unusual-families.ts';
+import { unusualFamilies } from './demo-people/unusual-families.ts';
+import { unusualPeople } from './demo-people/unusual-people.ts';
 
 export type { DemoFamily } from './demo-people/families.ts';
 export type {
