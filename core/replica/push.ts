@@ -35,49 +35,52 @@ export async function push(
 ): Promise<Result<null, Failure>> {
   let renewed = false;
   for (;;) {
-    const sent = await pushBatch(parts, client, watch, now);
+    const sent = await pushBatch(parts, client, watch, now, renewed);
     if (!sent.ok) return sent;
     if (sent.value === 'empty') return ok(null);
-    if (sent.value === 'identity-reused') {
-      // Somebody else numbered mutations under our name: a copy of this replica. Take a new one and send again, once.
-      if (renewed) return fail({ code: 'identity-reused' });
+    if (sent.value === 'numbers-differ') {
       renewed = true;
       parts.device.renew();
     }
   }
 }
 
+/**
+ * `numbers-differ`: the server has other mutations under our numbers (a copy of this replica was here before), or misses
+ * earlier ones (it was restored from a backup): the rest goes out once more under a new client identifier, and what the
+ * server has already it knows by the mutation's own UUID.
+ * @param renewed that has been tried; what is still refused so is a refusal like any other
+ */
 async function pushBatch(
   parts: Parts,
   client: ServerClient,
   watch: PushWatch,
   now: () => Instant,
-): Promise<Result<'empty' | 'sent' | 'identity-reused', Failure>> {
+  renewed: boolean,
+): Promise<Result<'empty' | 'sent' | 'numbers-differ', Failure>> {
   const { device, outbox } = parts;
   const batch = outbox.batch();
-  if (batch.length === 0) return ok('empty');
+  const [first] = batch;
+  if (first === undefined) return ok('empty');
   const ids = batch.map(({ id }) => id);
   watch.sending(batch);
   const files = await pushFiles(parts, client, batch, now);
-  const answer = files.ok
-    ? await client.call('push', {
-        protocol: PROTOCOL,
-        schema: SCHEMA,
-        clientId: device.clientId(),
-        mutations: batch,
-      })
-    : files;
+  const clientId = device.clientId();
+  const request = { protocol: PROTOCOL, schema: SCHEMA, clientId, mutations: batch };
+  const answer = files.ok ? await client.call('push', request) : files;
   if (!answer.ok) {
     outbox.failed(ids, answer.error.code);
-    return answer.error.code === 'identity-reused' ? ok('identity-reused') : answer;
+    return answer.error.code === 'identity-reused' && !renewed ? ok('numbers-differ') : answer;
   }
-  if (answer.value.serverId !== device.pairing()?.serverId) return fail({ code: 'server-changed' });
-  const results = answer.value.results.filter((result) => !isReused(result));
+  const { serverId, lastMutationId, results } = answer.value;
+  if (serverId !== device.pairing()?.serverId) return fail({ code: 'server-changed' });
+  const counted = renewed ? results : results.filter((result) => !isReused(result));
   const before = outbox.count();
-  watch.settled(settleResults(parts, results, now()));
-  if (answer.value.results.some(isReused)) return ok('identity-reused');
+  watch.settled(settleResults(parts, counted, now()));
+  const gap = lastMutationId < first.id - 1;
+  if (!renewed && (gap || counted.length < results.length)) return ok('numbers-differ');
   if (outbox.count() === before) {
-    outbox.failed(ids, 'internal');
+    outbox.failed(ids, 'server-unreachable');
     return fail({ code: 'server-unreachable' });
   }
   return ok('sent');

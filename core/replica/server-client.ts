@@ -6,8 +6,9 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { DESK_HEADERS, deskSignatureText } from '../protocol/desk-signature.ts';
 import { FailureBody, FILE_PATH, HealthResponse, ROUTES, type RouteName } from '../protocol/server.ts';
 
-/** Longest wait for an answer, ms; scans have more. */
+/** Longest wait for an answer, ms. A push has more: the server verifies signatures and asks the registries; scans are big. */
 const TIMEOUT_MS = 10_000;
+const PUSH_TIMEOUT_MS = 60_000;
 const FILE_TIMEOUT_MS = 120_000;
 
 export type RouteRequest<R extends RouteName> = z.input<(typeof ROUTES)[R]['request']>;
@@ -176,7 +177,7 @@ function requestOf(
     type: 'application/json',
     session,
     signed: auth !== 'none',
-    timeout: TIMEOUT_MS,
+    timeout: route === 'push' ? PUSH_TIMEOUT_MS : TIMEOUT_MS,
   };
   if (method === 'POST') return { ...common, path, body: Buffer.from(JSON.stringify(request)) };
   const query = new URLSearchParams();
