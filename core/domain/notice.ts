@@ -25,20 +25,20 @@ export const NOTICE_CHANNELS = ['email', 'sms'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 const NOTICE_OF: Readonly<Partial<Record<EventKind, NoticeKind>>> = {
-  registered: 'application-registered',
+  'application-registered': 'application-registered',
   'benefit-confirmed': 'benefit-decided',
   'benefit-rejected': 'benefit-decided',
   'turn-arrived': 'turn-arrived',
   'offer-lapsed': 'offer-lapsed',
   'offer-withdrawn': 'offer-withdrawn',
   'referral-issued': 'referral-issued',
-  'stop-listed': 'referral-expired',
+  'referral-expired': 'referral-expired',
   'stop-list-ended': 'stop-list-ended',
   'arrival-refused': 'arrival-refused',
   'interest-reminder': 'interest-reminder',
   'removed-by-expiry': 'application-removed',
   'removed-by-interest': 'application-removed',
-  rejected: 'application-rejected',
+  'application-rejected': 'application-rejected',
 };
 
 /** The notice that an event sends, or null. */

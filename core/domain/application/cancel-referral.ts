@@ -28,5 +28,5 @@ export function cancelReferral(
   if (!isReferred(application)) return fail('wrong-status');
   const ended = { ...application.referral, end: 'returned' as const };
   const state = backInQueue({ ...factsOf(application), referral: ended });
-  return ok(moved(state, 'referral-returned', now, by, { number: ended.number }));
+  return ok(moved(state, 'referral-cancelled', now, by, { referral: ended.number }));
 }

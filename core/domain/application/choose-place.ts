@@ -82,6 +82,11 @@ export function choosePlace(
     referral,
     lapseMark: null,
   };
-  const facts = { number, group: place.group, referralKind: referral.kind, validUntil: referral.validUntil };
+  const facts = {
+    referral: number,
+    group: place.group,
+    kind: referral.kind,
+    validUntil: referral.validUntil,
+  };
   return ok({ ...moved(state, 'referral-issued', now, by, facts), place });
 }

@@ -59,5 +59,5 @@ export function correct(
   if (refusal !== null) return fail(refusal);
   const child = parsed?.ok ? { iin: parsed.value.iin, birthDate } : application.child;
   const state = withFacts(application, newCell ? { child, lapseMark: null } : { child });
-  return ok(moved(state, 'corrected', now, by, { fields: correction.fields.join(' ') }));
+  return ok(moved(state, 'data-corrected', now, by, { field: correction.fields.join(' ') }));
 }

@@ -26,7 +26,7 @@ export function decidePapers(
     return ok(moved(backInQueue({ ...facts, papersClaim: 'confirmed' }), 'papers-confirmed', now, by));
   }
   const state: EndedApplication = { ...facts, papersClaim: 'rejected', status: 'rejected' };
-  const [papers, rejected] = ['papers-rejected', 'rejected'] as const;
+  const [papers, rejected] = ['papers-rejected', 'application-rejected'] as const;
   return ok({
     state,
     events: [...moved(state, papers, now, by).events, ...moved(state, rejected, now, by).events],

@@ -36,5 +36,7 @@ export function extendReferral(
     status: 'extended',
     referral: { ...application.referral, extended: true, validUntil: until },
   };
-  return ok(moved(state, 'referral-extended', now, by, { number: state.referral.number, validUntil: until }));
+  return ok(
+    moved(state, 'referral-extended', now, by, { referral: state.referral.number, validUntil: until }),
+  );
 }

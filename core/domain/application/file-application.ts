@@ -95,5 +95,5 @@ export function fileApplication(
     lapseMark: null,
     referral: null,
   };
-  return moved(backInQueue(facts), 'registered', now, given.by, { number: given.number });
+  return moved(backInQueue(facts), 'application-registered', now, given.by, { number: given.number });
 }

@@ -19,9 +19,9 @@ export function interestMissed(application: Application, now: Instant, { policy 
   const due = interestDue(application, policy);
   if (isReferred(application)) {
     const state = withFacts(application, { interest: nextRound(application) });
-    return moved(state, 'interest-skipped', now, null, { due });
+    return moved(state, 'interest-skipped', now, null, { confirmInterestBy: due });
   }
   if (!isWaiting(application) && application.status !== 'stopListed') return null;
   const state: EndedApplication = { ...factsOf(application), status: 'removed' };
-  return moved(state, 'removed-by-interest', now, null, { due });
+  return moved(state, 'removed-by-interest', now, null, { confirmInterestBy: due });
 }

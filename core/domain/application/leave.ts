@@ -19,5 +19,5 @@ export function leave(
   ]);
   if (refusal !== null) return fail(refusal);
   const state: EndedApplication = { ...factsOf(application), status: 'left' };
-  return ok(moved(state, 'left', now, by, { group: application.referral?.group ?? '' }));
+  return ok(moved(state, 'child-left', now, by, { group: application.referral?.group ?? '' }));
 }

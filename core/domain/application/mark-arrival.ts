@@ -23,5 +23,5 @@ export function markArrival(
   if (!isReferred(application)) return fail('wrong-status');
   const referral = { ...application.referral, end: 'arrived' as const };
   const state: EnrolledApplication = { ...factsOf(application), status: 'enrolled', referral };
-  return ok(moved(state, 'arrived', now, by, { number: referral.number, group: referral.group }));
+  return ok(moved(state, 'arrival-marked', now, by, { referral: referral.number, group: referral.group }));
 }

@@ -36,5 +36,5 @@ export function mergeApplication(
   ]);
   if (refusal !== null) return fail(refusal);
   const state = withFacts(application, { parents: [...application.parents, iin] });
-  return ok(moved(state, 'merged', now, by));
+  return ok(moved(state, 'application-merged', now, by));
 }

@@ -25,12 +25,12 @@ export function referralExpires(
   const facts = { ...factsOf(application), expiries, referral };
   if (expiries >= rules.policy.expiriesToRemoval) {
     const state: EndedApplication = { ...facts, status: 'removed' };
-    return ok(moved(state, 'removed-by-expiry', now, null, { number: referral.number, expiries }));
+    return ok(moved(state, 'removed-by-expiry', now, null, { referral: referral.number, expiries }));
   }
   const stopListUntil = stopListLastDay(referral, rules);
   if (!stopListUntil.ok) return stopListUntil;
   const state: StopListedApplication = { ...facts, status: 'stopListed', stopListUntil: stopListUntil.value };
   return ok(
-    moved(state, 'stop-listed', now, null, { number: referral.number, stopListUntil: state.stopListUntil }),
+    moved(state, 'referral-expired', now, null, { referral: referral.number, until: state.stopListUntil }),
   );
 }

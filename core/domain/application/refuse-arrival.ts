@@ -26,5 +26,5 @@ export function refuseArrival(
   if (!isReferred(application)) return fail('wrong-status');
   const referral = { ...application.referral, end: 'refused' as const };
   const state = backInQueue({ ...factsOf(application), referral });
-  return ok(moved(state, 'arrival-refused', now, by, { number: referral.number, reason }));
+  return ok(moved(state, 'arrival-refused', now, by, { referral: referral.number, reason }));
 }

@@ -31,5 +31,5 @@ export function reject(
   ]);
   if (refusal !== null) return fail(refusal);
   const state: EndedApplication = { ...factsOf(application), status: 'rejected' };
-  return ok(moved(state, 'rejected', now, by, { ...rejection }));
+  return ok(moved(state, 'application-rejected', now, by, { ...rejection }));
 }

@@ -37,5 +37,5 @@ export function restore(
     interest: presentRound(facts.filedAt, now, policy),
     lapseMark: null,
   });
-  return ok(moved(state, 'restored', now, by, { reason, from: application.status }));
+  return ok(moved(state, 'application-restored', now, by, { reason, from: application.status }));
 }

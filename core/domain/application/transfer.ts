@@ -43,6 +43,6 @@ export function transfer(
     end: 'arrived',
   };
   const state: EnrolledApplication = { ...factsOf(application), status: 'enrolled', referral };
-  const facts = { number, group: open.group, from: application.referral.group };
-  return ok(moved(state, 'transferred', now, by, facts));
+  const facts = { referral: number, group: open.group, from: application.referral.group };
+  return ok(moved(state, 'child-transferred', now, by, facts));
 }

@@ -19,5 +19,5 @@ export function withdraw(
   ]);
   if (refusal !== null) return fail(refusal);
   const state: EndedApplication = { ...factsOf(application), status: 'withdrawn' };
-  return ok(moved(state, 'withdrawn', now, by));
+  return ok(moved(state, 'application-withdrawn', now, by));
 }
