@@ -1,34 +1,15 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import { type DemoPerson, demoAdults, demoPerson } from '../demo-people.ts';
-import {
-  type Authority,
-  DAY,
-  type Hierarchy,
-  hierarchy,
-  newKey,
-  readStored,
-  restoreKey,
-  StoredKey,
-  storeKey,
-  writePrivately,
-} from './authorities.ts';
-import { pemOf, writeCertificate } from './certificate-writer.ts';
-import { type RevokedEntry, writeCrl } from './crl-writer.ts';
+import type { z } from 'zod';
+import { type Authority, type Hierarchy, hierarchy, writePrivately } from './authorities.ts';
+import { pemOf } from './certificate-writer.ts';
 import type { DemoKey } from './demo-key.ts';
-import {
-  algorithmOf,
-  DemoKeySpec,
-  keyName,
-  profileOf,
-  revokedSerial,
-  specsOf,
-  subjectOf,
-  validityOf,
-} from './person-key.ts';
+import { algorithmOf, DemoKeySpec, keyName } from './person-key.ts';
+import { type CrlWish, demoCrl, type Standing, standingOf } from './revocation.ts';
+import { type DemoSigner, openService, openSigner } from './signer.ts';
 
 export { type Authority, DAY, type Hierarchy } from './authorities.ts';
 export { pemOf } from './certificate-writer.ts';
+export type { RevokedEntry } from './crl-writer.ts';
 export {
   algorithmOf,
   DemoKeySpec,
@@ -39,16 +20,8 @@ export {
   usagesOf,
   validityOf,
 } from './person-key.ts';
-
-/** A key with its certificate, ready to sign. */
-export interface DemoSigner {
-  readonly spec: DemoKeySpec;
-  readonly person: DemoPerson;
-  readonly key: DemoKey;
-  /** DER. */
-  readonly certificate: Uint8Array;
-  readonly issuer: Authority;
-}
+export type { CrlWish, Standing } from './revocation.ts';
+export type { DemoSigner } from './signer.ts';
 
 /** The demo certificate authority: everything lies in one folder and is made when it is first needed. */
 export interface DemoCa {
@@ -64,8 +37,12 @@ export interface DemoCa {
   signer(spec: z.input<typeof DemoKeySpec>): DemoSigner;
   /** A key of the CA's own services: who answers OCSP, who stamps time. Made at first use. */
   service(kind: DemoKey['kind'], role: 'ocsp' | 'tsa'): Authority;
-  /** A current revocation list of an issuing authority or a root, DER. */
-  crl(kind: DemoKey['kind'], of: 'issuing' | 'root'): Uint8Array;
+  /** The authorities that imitate the names of the true ones. */
+  stranger(kind: DemoKey['kind']): Hierarchy;
+  /** A revocation list of an issuing authority or a root, DER; without a wish the current one. */
+  crl(kind: DemoKey['kind'], of: 'issuing' | 'root', wish?: CrlWish): Uint8Array;
+  /** What the CA knows of a certificate that it may have issued; `serial` is hex. */
+  standing(kind: DemoKey['kind'], serial: string): Standing;
 }
 
 /** Where the services of the CA answer; written into the certificates of people. */
@@ -75,26 +52,6 @@ export interface DemoCaOptions {
   readonly now?: Date;
 }
 
-const StoredSigner = z.strictObject({
-  key: StoredKey,
-  certificate: z.string(),
-  validTo: z.string(),
-  servicesUrl: z.string(),
-  issuer: z.string(),
-});
-
-/** Addresses of the CA's services for one kind of key, in the manner of pki.gov.kz. */
-function addresses(servicesUrl: string | undefined, kind: DemoKey['kind']) {
-  return servicesUrl === undefined
-    ? {}
-    : {
-        ocspUrl: `${servicesUrl}/ocsp/`,
-        caIssuersUrl: `${servicesUrl}/cert/nca_${kind}_demo.cer`,
-        crlUrl: `${servicesUrl}/crl/nca_${kind}_demo.crl`,
-        deltaCrlUrl: `${servicesUrl}/crl/nca_d_${kind}_demo.crl`,
-      };
-}
-
 /** Makes or opens the demo CA in a folder, and writes its trust and CRL folders anew. */
 export function openDemoCa(folder: string, options: DemoCaOptions = {}): DemoCa {
   const now = options.now ?? new Date();
@@ -102,6 +59,7 @@ export function openDemoCa(folder: string, options: DemoCaOptions = {}): DemoCa 
     gost: hierarchy(folder, 'gost', 'trusted', now),
     rsa: hierarchy(folder, 'rsa', 'trusted', now),
   };
+  const stranger = (kind: DemoKey['kind']) => hierarchy(folder, kind, 'stranger', now);
   const trustFolder = join(folder, 'trust');
   const crlFolder = join(folder, 'crl');
   const opened = new Map<string, DemoSigner>();
@@ -114,25 +72,14 @@ export function openDemoCa(folder: string, options: DemoCaOptions = {}): DemoCa 
       return before;
     }
     const algorithm = algorithmOf(spec);
-    const above =
-      spec.state === 'stranger' ? hierarchy(folder, algorithm, 'stranger', now) : trusted[algorithm];
+    const above = spec.state === 'stranger' ? stranger(algorithm) : trusted[algorithm];
     const made = openSigner(folder, spec, above.issuing, options.servicesUrl, now);
     opened.set(name, made);
     return made;
   };
 
-  const crl = (kind: DemoKey['kind'], of: 'issuing' | 'root'): Uint8Array => {
-    const { issuing, root } = trusted[kind];
-    const by = of === 'issuing' ? issuing : root;
-    return writeCrl({
-      issuer: by.name,
-      issuerKey: by.key,
-      thisUpdate: new Date(now.getTime() - 3_600_000),
-      nextUpdate: new Date(now.getTime() + 30 * DAY),
-      number: Math.floor(now.getTime() / 3_600_000),
-      revoked: of === 'issuing' ? revokedEntries(kind, by, now) : [],
-    });
-  };
+  const crl: DemoCa['crl'] = (kind, of, wish = {}) =>
+    demoCrl(trusted[kind], kind, of, options.now ?? new Date(), wish);
 
   const certificates = [
     ['root_gost_demo', trusted.gost.root.certificate],
@@ -154,120 +101,9 @@ export function openDemoCa(folder: string, options: DemoCaOptions = {}): DemoCa 
     ...trusted,
     signer,
     service: (kind, role) => openService(folder, kind, role, trusted[kind].issuing, now),
+    stranger,
     crl,
+    standing: (kind, serial) =>
+      standingOf(folder, kind, trusted[kind].issuing, serial, options.now ?? new Date()),
   };
-}
-
-function revokedEntries(kind: DemoKey['kind'], issuer: Authority, now: Date): RevokedEntry[] {
-  return demoAdults
-    .flatMap((person) => specsOf(person, 'revoked'))
-    .filter((spec) => algorithmOf(spec) === kind)
-    .map((spec) => ({
-      serial: revokedSerial(issuer.certificate, spec),
-      at: new Date(now.getTime() - 10 * DAY),
-      reason: 1,
-    }));
-}
-
-function openSigner(
-  folder: string,
-  spec: DemoKeySpec,
-  issuer: Authority,
-  servicesUrl: string | undefined,
-  now: Date,
-): DemoSigner {
-  const person = demoPerson(spec.person);
-  const path = join(folder, 'keys', `${keyName(spec)}.json`);
-  const issuerId = idOf(issuer);
-  const known = readStored(path, StoredSigner);
-  const key = known === undefined ? newKey(algorithmOf(spec)) : restoreKey(known.key);
-  const inDate = (validTo: string) =>
-    spec.state === 'expired' || Date.parse(validTo) > now.getTime() + 2 * DAY;
-  if (
-    known !== undefined &&
-    known.issuer === issuerId &&
-    known.servicesUrl === (servicesUrl ?? '') &&
-    inDate(known.validTo)
-  ) {
-    return {
-      spec,
-      person,
-      key,
-      issuer,
-      certificate: Uint8Array.from(Buffer.from(known.certificate, 'base64')),
-    };
-  }
-  const { from, to } = validityOf(spec.state, now);
-  const certificate = writeCertificate({
-    subject: subjectOf(person, spec.organisation),
-    issuer: issuer.name,
-    issuerKey: issuer.key,
-    publicKey: key,
-    validFrom: from,
-    validTo: to,
-    profile: profileOf(person, spec),
-    ...(spec.state === 'revoked' ? { serial: revokedSerial(issuer.certificate, spec) } : {}),
-    ...addresses(servicesUrl, algorithmOf(spec)),
-  });
-  store(path, { key, certificate, validTo: to, servicesUrl: servicesUrl ?? '', issuer: issuerId });
-  return { spec, person, key, issuer, certificate };
-}
-
-/** The certificate of a service: from the issuing authority, three years as the real ones. */
-function openService(
-  folder: string,
-  kind: DemoKey['kind'],
-  role: 'ocsp' | 'tsa',
-  issuer: Authority,
-  now: Date,
-): Authority {
-  const path = join(folder, 'services', `${role}-${kind}.json`);
-  const name = { commonName: `KEZEK DEMO ${role === 'ocsp' ? 'OCSP' : 'TSA'} (${kind.toUpperCase()}) TEST` };
-  const issuerId = idOf(issuer);
-  const known = readStored(path, StoredSigner);
-  if (known?.issuer === issuerId && Date.parse(known.validTo) > now.getTime() + 30 * DAY) {
-    return {
-      name,
-      key: restoreKey(known.key),
-      certificate: Uint8Array.from(Buffer.from(known.certificate, 'base64')),
-    };
-  }
-  const key = newKey(kind);
-  const validTo = new Date(now.getTime() + 3 * 365 * DAY);
-  const certificate = writeCertificate({
-    subject: name,
-    issuer: issuer.name,
-    issuerKey: issuer.key,
-    publicKey: key,
-    validFrom: new Date(now.getTime() - 365 * DAY),
-    validTo,
-    profile: role,
-  });
-  store(path, { key, certificate, validTo, servicesUrl: '', issuer: issuerId });
-  return { name, key, certificate };
-}
-
-/** Tells issuers apart: the end of their certificate, which is a signature. */
-function idOf({ certificate }: Authority): string {
-  return Buffer.from(certificate.subarray(-64)).toString('base64');
-}
-
-function store(
-  path: string,
-  made: {
-    readonly key: DemoKey;
-    readonly certificate: Uint8Array;
-    readonly validTo: Date;
-    readonly servicesUrl: string;
-    readonly issuer: string;
-  },
-): void {
-  const stored: z.infer<typeof StoredSigner> = {
-    key: storeKey(made.key),
-    certificate: Buffer.from(made.certificate).toString('base64'),
-    validTo: made.validTo.toISOString(),
-    servicesUrl: made.servicesUrl,
-    issuer: made.issuer,
-  };
-  writePrivately(path, JSON.stringify(stored));
 }
