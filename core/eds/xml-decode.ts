@@ -2,20 +2,7 @@
  * From the bytes of an XML document to its characters: byte order mark, encoding, declaration, line ends, forbidden characters
  * (XML 1.0 §2.2, §2.11, §4.3.3). What is not text as declared is `malformed`; what is well-formed but not ours is `structure`.
  */
-export type XmlFailure = 'malformed' | 'structure';
-
-/** Thrown inside the reading of XML, turned into a value by `parseXml`. */
-export class XmlError extends Error {
-  readonly reason: XmlFailure;
-
-  constructor(reason: XmlFailure, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
-
-/** Documents above this many bytes are refused unread (design.md: at most 16 MB). */
-export const LARGEST_INPUT = 16 * 1024 * 1024;
+import { FormError, LARGEST_INPUT } from './form-error.ts';
 
 /** The noncharacters that XML forbids; control characters are found among the bytes. */
 const FORBIDDEN = /[\uFFFE\uFFFF]/;
@@ -27,14 +14,14 @@ const ASCII_SUPERSET = /^(?:us-ascii|iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|cp
 
 /** The characters of a document after its declaration, line ends as U+000A. */
 export function decodeXml(bytes: Uint8Array): string {
-  if (bytes.length > LARGEST_INPUT) throw new XmlError('structure', 'too large');
+  if (bytes.length > LARGEST_INPUT) throw new FormError('structure', 'too large');
   const { text: lines, encoding } = characters(bytes);
-  if (FORBIDDEN.test(lines)) throw new XmlError('malformed', 'forbidden character');
+  if (FORBIDDEN.test(lines)) throw new FormError('malformed', 'forbidden character');
   if (!/^<\?xml[ \t\n]/.test(lines)) return lines;
   const declaration = DECLARATION.exec(lines);
-  if (declaration === null) throw new XmlError('malformed', 'XML declaration');
+  if (declaration === null) throw new FormError('malformed', 'XML declaration');
   checkEncoding(declaration[3] ?? declaration[4], encoding, lines);
-  if ((declaration[1] ?? declaration[2]) !== '1.0') throw new XmlError('structure', 'XML version');
+  if ((declaration[1] ?? declaration[2]) !== '1.0') throw new FormError('structure', 'XML version');
   return lines.slice(declaration[0].length);
 }
 
@@ -54,8 +41,8 @@ function characters(bytes: Uint8Array): { readonly text: string; readonly encodi
     return { text: decode('utf-8', withLineFeeds(utf8)), encoding };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    if (mark === 0 && declaresOtherEncoding(bytes)) throw new XmlError('structure', 'encoding not accepted');
-    throw new XmlError('malformed', 'encoding');
+    if (mark === 0 && declaresOtherEncoding(bytes)) throw new FormError('structure', 'encoding not accepted');
+    throw new FormError('malformed', 'encoding');
   }
 }
 
@@ -65,9 +52,10 @@ function decode(encoding: Encoding, bytes: Uint8Array): string {
 
 /** UTF-8 with every CR LF and every lone CR as LF. Done on bytes: a text of many line ends costs no more than another. */
 function withLineFeeds(bytes: Uint8Array): Uint8Array {
-  for (const octet of bytes) {
+  for (let i = 0; i < bytes.length; i += 1) {
+    const octet = bytes[i] ?? 0;
     if (octet < 0x20 && octet !== 0x0a && octet !== 0x0d && octet !== 0x09) {
-      throw new XmlError('malformed', 'control character');
+      throw new FormError('malformed', 'control character');
     }
   }
   const first = bytes.indexOf(0x0d);
@@ -96,5 +84,5 @@ function checkEncoding(declared: string | undefined, actual: Encoding, text: str
   const label = declared.toLowerCase();
   if (label === actual || (label === 'utf-16' && actual !== 'utf-8')) return;
   if (actual === 'utf-8' && ASCII_SUPERSET.test(label) && !/[\u0080-\uFFFF]/.test(text)) return;
-  throw new XmlError('malformed', 'declared encoding');
+  throw new FormError('malformed', 'declared encoding');
 }

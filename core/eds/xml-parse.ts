@@ -4,12 +4,11 @@
  * bounded: size, depth and the number of nodes are limited, and nothing is ever looked up outside the document.
  */
 import { fail, ok, type Result } from '../domain/result.ts';
-import { decodeXml, XmlError, type XmlFailure } from './xml-decode.ts';
+import { FormError, type FormFailure } from './form-error.ts';
+import { decodeXml } from './xml-decode.ts';
 import { endOfName, splitName, type XmlName } from './xml-name.ts';
 import { XmlScope } from './xml-scope.ts';
 import type { XmlComment, XmlDocument, XmlElement, XmlInstruction, XmlNode } from './xml-tree.ts';
-
-export type { XmlFailure } from './xml-decode.ts';
 
 /** Elements inside elements. */
 export const DEEPEST = 256;
@@ -29,17 +28,17 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
 type OpenElement = XmlElement & { children: XmlNode[] | readonly never[] };
 
 /** Reads a document; the failure says whether it is no XML at all or XML that is not accepted. */
-export function parseXml(bytes: Uint8Array): Result<XmlDocument, XmlFailure> {
+export function parseXml(bytes: Uint8Array): Result<XmlDocument, FormFailure> {
   try {
     return ok(new Parser(decodeXml(bytes)).document());
   } catch (error) {
-    if (error instanceof XmlError) return fail(error.reason);
+    if (error instanceof FormError) return fail(error.reason);
     throw error;
   }
 }
 
-function malformed(what: string): XmlError {
-  return new XmlError('malformed', what);
+function malformed(what: string): FormError {
+  return new FormError('malformed', what);
 }
 
 class Parser {
@@ -63,7 +62,7 @@ class Parser {
 
   private count(nodes = 1): void {
     this.nodes += nodes;
-    if (this.nodes > MOST_NODES) throw new XmlError('structure', 'too many nodes');
+    if (this.nodes > MOST_NODES) throw new FormError('structure', 'too many nodes');
   }
 
   /** Comments, instructions and white space outside the root; before it, up to its start. */
@@ -76,7 +75,7 @@ class Parser {
       if (text.startsWith('<!--', this.position)) found.push(this.comment());
       else if (text.startsWith('<?', this.position)) found.push(this.instruction());
       else if (!prolog) throw malformed('content after the root');
-      else if (text.startsWith('<!DOCTYPE', this.position)) throw new XmlError('structure', 'document type');
+      else if (text.startsWith('<!DOCTYPE', this.position)) throw new FormError('structure', 'document type');
       else return found;
     }
   }
@@ -190,7 +189,7 @@ class Parser {
       if (!spaced) throw malformed('no space before an attribute');
       this.count();
       raw.push(this.attribute());
-      if (raw.length > MOST_ATTRIBUTES) throw new XmlError('structure', 'too many attributes');
+      if (raw.length > MOST_ATTRIBUTES) throw new FormError('structure', 'too many attributes');
       spaced = this.skipSpace();
       code = text.charCodeAt(this.position);
     }
@@ -209,7 +208,7 @@ class Parser {
     };
     if (element.parent !== undefined) this.append(element);
     if (empty) this.scope.leave(declarations);
-    else if (this.open.push(element) > DEEPEST) throw new XmlError('structure', 'too deep');
+    else if (this.open.push(element) > DEEPEST) throw new FormError('structure', 'too deep');
     return element;
   }
 

@@ -1,5 +1,5 @@
 /** The namespace bindings that hold while a document is read (Namespaces in XML 1.0). */
-import { XmlError } from './xml-decode.ts';
+import { FormError } from './form-error.ts';
 import type { XmlName } from './xml-name.ts';
 import { XML_NAMESPACE, type XmlAttribute, type XmlDeclaration } from './xml-tree.ts';
 
@@ -52,7 +52,7 @@ export class XmlScope {
 
   private lookUp(prefix: string): string {
     const namespace = this.bindings.get(prefix)?.at(-1);
-    if (namespace === undefined || prefix === 'xmlns') throw new XmlError('malformed', 'unbound prefix');
+    if (namespace === undefined || prefix === 'xmlns') throw new FormError('malformed', 'unbound prefix');
     return namespace;
   }
 
@@ -62,10 +62,10 @@ export class XmlScope {
       namespace === XMLNS_NAMESPACE ||
       (prefix === 'xml') !== (namespace === XML_NAMESPACE) ||
       (prefix !== '' && namespace === '');
-    if (reserved) throw new XmlError('malformed', 'namespace declaration');
+    if (reserved) throw new FormError('malformed', 'namespace declaration');
     // Canonical XML is not defined for documents with relative namespace names.
     if (namespace !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(namespace)) {
-      throw new XmlError('structure', 'relative namespace');
+      throw new FormError('structure', 'relative namespace');
     }
     const stack = this.bindings.get(prefix);
     if (stack === undefined) this.bindings.set(prefix, [namespace]);
@@ -79,12 +79,12 @@ function checkQualifiedNames(raw: readonly { readonly name: XmlName }[]): void {
   if (raw.length === 1) return;
   if (raw.length > 8) {
     if (new Set(raw.map(({ name }) => name)).size !== raw.length)
-      throw new XmlError('malformed', 'repeated attribute');
+      throw new FormError('malformed', 'repeated attribute');
     return;
   }
   for (let i = 1; i < raw.length; i += 1) {
     for (let k = 0; k < i; k += 1) {
-      if (raw[i]?.name === raw[k]?.name) throw new XmlError('malformed', 'repeated attribute');
+      if (raw[i]?.name === raw[k]?.name) throw new FormError('malformed', 'repeated attribute');
     }
   }
 }
@@ -95,7 +95,7 @@ function checkExpandedNames(attributes: readonly XmlAttribute[]): void {
     if (namespace === '') continue;
     seen ??= new Set();
     const expanded = `${namespace} ${name.local}`;
-    if (seen.has(expanded)) throw new XmlError('malformed', 'repeated attribute');
+    if (seen.has(expanded)) throw new FormError('malformed', 'repeated attribute');
     seen.add(expanded);
   }
 }

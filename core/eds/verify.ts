@@ -1,0 +1,160 @@
+/**
+ * The verifier of Kazakhstan's EDS: signed XML and CMS under a policy. It reads nothing but its arguments, never goes to the
+ * network, and answers with the first reason of `SIGNATURE_FAILURES` that applies.
+ */
+import { unwrap } from './armour.ts';
+import { type Certificate, parseCertificate } from './certificate.ts';
+import { readClaims, schemesOf } from './cms-signer.ts';
+import { DerError } from './der.ts';
+import { FormError, LARGEST_INPUT } from './form-error.ts';
+import { OID } from './oid.ts';
+import { type DigestScheme, digestOf, type SignatureScheme } from './public-key.ts';
+import { certificateOf, readSignedData, type SignedData, type SignerInfo } from './signed-data.ts';
+import { checkSigner, type Evidence } from './signer-check.ts';
+import { checkStamp } from './time-stamp.ts';
+import { foremost, leavesContentProven, type Signer, type Verdict, type VerifyPolicy } from './verdict.ts';
+import { XML_ALGORITHM } from './xml-algorithm.ts';
+import { readSignedXml, type XmlSignature } from './xml-signature.ts';
+
+export { type Certificate, parseCertificate } from './certificate.ts';
+export { loadTrust, readCrlFolder, readTrustFolder, type TrustStore } from './trust-store.ts';
+export type { Signer, Verdict, VerifyPolicy } from './verdict.ts';
+
+/** The algorithm pairs of XML signatures: digests never mix with the signatures of another family. */
+const XML_PAIRS: Readonly<
+  Record<
+    string,
+    { readonly digestMethod: string; readonly scheme: SignatureScheme; readonly digest: DigestScheme }
+  >
+> = {
+  [XML_ALGORITHM.gost2015]: {
+    digestMethod: XML_ALGORITHM.streebog512,
+    scheme: 'gost2015',
+    digest: 'streebog512',
+  },
+  [XML_ALGORITHM.rsaSha256]: { digestMethod: XML_ALGORITHM.sha256, scheme: 'rsa-sha256', digest: 'sha256' },
+  [XML_ALGORITHM.gost2004]: { digestMethod: XML_ALGORITHM.gost1995, scheme: 'gost2004', digest: 'gost1995' },
+};
+
+/** Verifies an XML document with enveloped signatures; all of them must hold. */
+export function verifyXml(bytes: Uint8Array, policy: VerifyPolicy): Verdict {
+  const signed = readSignedXml(bytes);
+  if (!signed.ok) return { valid: false, reason: signed.error, signers: [] };
+  const certificates = signed.value.signatures.map(({ certificate }) => parseCertificate(certificate));
+  const evidence: Evidence[] = [];
+  for (const [i, signature] of signed.value.signatures.entries()) {
+    const certificate = certificates[i];
+    if (certificate?.ok !== true) return { valid: false, reason: 'malformed', signers: [] };
+    evidence.push(xmlEvidence(signature, certificate.value));
+  }
+  // The last signature covers those before it, so it is judged first.
+  const signers = evidence
+    .toReversed()
+    .map((item) => checkSigner(item, policy))
+    .reverse();
+  return conclude(signers, policy, { content: signed.value.content });
+}
+
+function xmlEvidence(signature: XmlSignature, certificate: Certificate): Evidence {
+  const pair = XML_PAIRS[signature.signatureMethod];
+  const accepted = pair !== undefined && pair.digestMethod === signature.digestMethod ? pair : undefined;
+  return {
+    certificate,
+    along: [],
+    scheme: accepted?.scheme,
+    digestFits: () =>
+      equal(accepted && digestOf(accepted.digest, signature.digested()), signature.digestValue),
+    message: signature.signedInfo,
+    signature: signature.signatureValue,
+  };
+}
+
+/** Verifies a CMS (DER, PEM or base64) by one or more signers; `detachedContent` is what a detached signature is over. */
+export function verifyCms(bytes: Uint8Array, policy: VerifyPolicy, detachedContent?: Uint8Array): Verdict {
+  const refuse = (reason: 'malformed' | 'structure'): Verdict => ({ valid: false, reason, signers: [] });
+  if (bytes.length > LARGEST_INPUT || (detachedContent?.length ?? 0) > LARGEST_INPUT)
+    return refuse('structure');
+  const [der, another] = unwrap(bytes) ?? [];
+  if (der === undefined) return refuse('malformed');
+  if (another !== undefined) return refuse('structure');
+  const data = readSignedData(der);
+  if (!data.ok) return refuse(data.error);
+  try {
+    const content = detachedContent ?? data.value.content;
+    if (data.value.contentType !== OID.data || content === undefined) return refuse('structure');
+    const evidence = data.value.signers.map((signer) => cmsEvidence(signer, data.value, content, policy));
+    return conclude(
+      evidence.map((item) => checkSigner(item, policy)),
+      policy,
+      { octets: content },
+    );
+  } catch (error) {
+    if (error instanceof FormError) return refuse(error.reason);
+    if (error instanceof DerError) return refuse('malformed');
+    throw error;
+  }
+}
+
+function cmsEvidence(
+  signer: SignerInfo,
+  data: SignedData,
+  content: Uint8Array,
+  policy: VerifyPolicy,
+): Evidence {
+  const certificate = certificateOf(signer, data.certificates);
+  const claims = readClaims(signer, data.contentType);
+  if (certificate === undefined) throw new FormError('structure', 'no certificate of a signer');
+  const schemes = schemesOf(signer);
+  const token = stampToken(signer);
+  return {
+    certificate,
+    along: data.certificates,
+    scheme: schemes?.signature,
+    digestFits: () =>
+      claims.namesCertificate(certificate) &&
+      (data.content === undefined || equal(data.content, content)) &&
+      equal(schemes && digestOf(schemes.digest, content), claims.messageDigest),
+    message: signer.signedAttributes?.der ?? content,
+    signature: signer.signature,
+    ...(token === undefined
+      ? {}
+      : { stamp: (lists) => checkStamp(token, signer.signature, policy.trust, policy.allowLegacy, lists) }),
+  };
+}
+
+/** The time-stamp token among the unsigned attributes. */
+function stampToken(signer: SignerInfo): Uint8Array | undefined {
+  const values = signer.unsignedAttributes.get(OID.timeStampToken);
+  if (values === undefined) return undefined;
+  const [token, another] = values;
+  if (token === undefined || another !== undefined) throw new FormError('structure', 'time stamps');
+  return token.bytes;
+}
+
+type Content = { readonly content: () => string } | { readonly octets: Uint8Array };
+
+function conclude(signers: readonly Signer[], policy: VerifyPolicy, signed: Content): Verdict {
+  const reasons = signers.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  const reason = foremost(reasons);
+  if (!leavesContentProven(reason)) return { valid: false, reason: reason ?? 'signature', signers };
+  const content = 'content' in signed ? { content: signed.content() } : { octets: signed.octets };
+  const final = reason ?? (isExpected(content, policy.expectedContent) ? undefined : 'content');
+  return final === undefined
+    ? { valid: true, signers, ...content }
+    : { valid: false, reason: final, signers, ...content };
+}
+
+function isExpected(
+  actual: { readonly content: string } | { readonly octets: Uint8Array },
+  expected: string | Uint8Array | undefined,
+): boolean {
+  if (expected === undefined) return true;
+  if ('content' in actual && typeof expected === 'string') return actual.content === expected;
+  const bytesOf = (value: string | Uint8Array) =>
+    typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+  return equal(bytesOf('content' in actual ? actual.content : actual.octets), bytesOf(expected));
+}
+
+function equal(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && Buffer.compare(a, b) === 0;
+}
