@@ -4,27 +4,114 @@ import {
   createRoute,
   createRouter,
   Outlet,
+  useLocation,
 } from '@tanstack/react-router';
+import { SignedIn } from './components/signed-in.tsx';
 import { DeskFrame } from './desk/desk-frame.tsx';
+import { FailedPage } from './failed-page.tsx';
+import { ApplicantPage } from './features/application/applicant-page.tsx';
+import { ChildPage } from './features/application/child-page.tsx';
+import { FormProvider } from './features/application/form-provider.tsx';
+import { ReviewPage } from './features/application/review-page.tsx';
+import { ServicePage } from './features/application/service-page.tsx';
 import { CabinetPage } from './features/cabinet/cabinet-page.tsx';
+import { CardPage } from './features/journal/card-page.tsx';
+import { JournalPage } from './features/journal/journal-page.tsx';
+import { PairingPage } from './features/pairing/pairing-page.tsx';
+import { SignInPage } from './features/sign-in/sign-in-page.tsx';
+import { ArrivalPage } from './features/start/arrival-page.tsx';
+import { InstructionsPage } from './features/start/instructions-page.tsx';
 import { StartPage } from './features/start/start-page.tsx';
+import { KioskShell } from './kiosk/kiosk-shell.tsx';
 import { LINKS } from './links.ts';
 import { MissingPage } from './missing-page.tsx';
+import { useStatus } from './session.ts';
 
-const root = createRootRoute({ component: Root, notFoundComponent: MissingPage });
+const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, errorComponent: FailedPage });
 
+/** Desk and kiosk share the pages; each has its own frame. A computer that is not paired can do nothing else first. */
 function Root() {
-  return (
-    <DeskFrame>
-      <Outlet />
-    </DeskFrame>
-  );
+  const { mode, desk } = useStatus();
+  const Frame = mode === 'kiosk' ? KioskShell : DeskFrame;
+  return <Frame>{desk === null ? <PairingPage /> : <Outlet />}</Frame>;
 }
 
 const start = createRoute({ getParentRoute: () => root, path: LINKS.start, component: StartPage });
-const cabinet = createRoute({ getParentRoute: () => root, path: LINKS.cabinet, component: CabinetPage });
+const instructions = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.instructions,
+  component: InstructionsPage,
+});
+const arrival = createRoute({ getParentRoute: () => root, path: LINKS.arrival, component: ArrivalPage });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.signIn,
+  /** `ended`: whoever was signed in lost the session and is told so. */
+  validateSearch: (search): { ended?: boolean } => (search.ended === true ? { ended: true } : {}),
+  component: function SignIn() {
+    const { ended } = signIn.useSearch();
+    return <SignInPage ended={ended ?? false} />;
+  },
+});
+const cabinet = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.cabinet,
+  component: () => (
+    <SignedIn>
+      <CabinetPage />
+    </SignedIn>
+  ),
+});
+const journal = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.journal,
+  component: () => (
+    <SignedIn>
+      <JournalPage />
+    </SignedIn>
+  ),
+});
+const card = createRoute({
+  getParentRoute: () => root,
+  path: '/application/$uuid',
+  component: () => (
+    <SignedIn>
+      <CardPage />
+    </SignedIn>
+  ),
+});
 
-const routeTree = root.addChildren([start, cabinet]);
+/** The pages of the form share what is typed. */
+const filing = createRoute({ getParentRoute: () => root, id: 'filing', component: Filing });
+
+function Filing() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const step = STEPS.find((each) => LINKS[each] === path) ?? 'service';
+  return (
+    <SignedIn>
+      <FormProvider step={step}>
+        <Outlet />
+      </FormProvider>
+    </SignedIn>
+  );
+}
+
+const STEPS = ['service', 'applicant', 'child', 'review'] as const;
+const PAGES = { service: ServicePage, applicant: ApplicantPage, child: ChildPage, review: ReviewPage };
+const steps = STEPS.map((step) =>
+  createRoute({ getParentRoute: () => filing, path: LINKS[step], component: PAGES[step] }),
+);
+
+const routeTree = root.addChildren([
+  start,
+  instructions,
+  arrival,
+  signIn,
+  cabinet,
+  journal,
+  card,
+  filing.addChildren(steps),
+]);
 
 /** The addresses are in the hash: the same in the window (`app://`) and in a browser at the loopback address. */
 export function createAppRouter() {

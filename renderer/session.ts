@@ -26,6 +26,13 @@ export function useIsOperator(): boolean {
   return session?.grants.some((grant) => grant.role === 'operator') ?? false;
 }
 
+/** Whether this person may file applications here: an operator, or a parent (who holds no grant). */
+export function useMayFile(): boolean {
+  const session = useSession();
+  const operator = useIsOperator();
+  return session !== null && (operator || session.grants.length === 0);
+}
+
 /** Ends the session and forgets everything that was asked for this person, also when the core does not answer. */
 export function useLeave(): () => Promise<void> {
   const client = useQueryClient();

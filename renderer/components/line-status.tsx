@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../core/domain/almaty.ts';
 import { parseInstant } from '../../core/domain/instant.ts';
 import type { DeskStatus } from '../../core/protocol/desk.ts';
+import { toFailure } from '../link/failure.ts';
 import { useCoreMutation } from '../link/use-core.ts';
+import { FailureNotice } from './failure-notice.tsx';
 import classes from './line-status.module.css';
 
 /** Whether the server can be reached and how much still waits to be sent; explains itself when asked. */
@@ -15,9 +17,15 @@ export function LineStatus({ status }: { readonly status: DeskStatus }) {
   return (
     <Popover width={320} position="bottom-end" shadow="md" withArrow>
       <Popover.Target>
-        <button type="button" className={classes.pill} data-line={status.server}>
+        <button
+          type="button"
+          className={classes.pill}
+          data-line={status.problem === undefined ? status.server : 'stopped'}
+        >
           <span className={classes.dot} aria-hidden />
-          <span role="status">{t(`line.${status.server}`)}</span>
+          <span role="status">
+            {t(status.problem === undefined ? `line.${status.server}` : 'line.stopped')}
+          </span>
           {status.unsent === 0 ? null : (
             <span className={classes.unsent}>
               <IconCloudUpload size={16} aria-hidden />
@@ -28,6 +36,9 @@ export function LineStatus({ status }: { readonly status: DeskStatus }) {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="sm">
+          {status.problem === undefined ? null : (
+            <FailureNotice failure={toFailure({ code: status.problem })} />
+          )}
           {status.server === 'unreachable' ? <Text>{t('line.explainUnreachable')}</Text> : null}
           <Text c="var(--kezek-ink-soft)">
             {last === null ? t('line.never') : t('line.lastSync', { at: formatAlmatyMinute(last) })}

@@ -78,7 +78,7 @@ function Person() {
         variant="subtle"
         size="sm"
         leftSection={<IconLogout size={18} aria-hidden />}
-        onClick={() => void leave().then(() => navigate({ to: LINKS.start }))}
+        onClick={() => void navigate({ to: LINKS.start }).then(leave)}
       >
         {t('person.leave')}
       </Button>

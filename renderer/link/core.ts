@@ -36,7 +36,11 @@ export const core = {
    * not fit, or none at all, is the failure `internal`.
    */
   async call<M extends Method>(method: M, input: Input<M>): Promise<Result<Output<M>, Failure>> {
-    const answer = AnswerSchema.safeParse(await bridge().call(method, input).catch(() => null));
+    const answer = AnswerSchema.safeParse(
+      await bridge()
+        .call(method, input)
+        .catch(() => null),
+    );
     if (!answer.success) return fail({ code: 'internal', facts: { method } });
     if (!answer.data.ok) return fail(toFailure(answer.data.error));
     const schema: z.ZodType<Output<M>> = outputOf(method);

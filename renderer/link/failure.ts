@@ -13,4 +13,3 @@ export function toFailure(error: {
     facts: known ? (error.facts ?? {}) : { ...error.facts, code: error.code },
   };
 }
-

@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   type QueryKey,
   type UseMutationResult,
@@ -54,13 +55,20 @@ async function ask<M extends Method>(method: M, input: Input<M>): Promise<Output
 export function useCore<M extends Method>(
   method: M,
   input: Input<M>,
-  options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
+  options: {
+    readonly enabled?: boolean;
+    /** Shows the last answer while the next one is on its way. */
+    readonly keepPrevious?: boolean;
+    /** Asks anew whenever the component appears: for what changes without an event. */
+    readonly fresh?: boolean;
+  } = {},
 ): UseQueryResult<Output<M>, CoreError> {
   return useQuery<Output<M>, CoreError>({
     queryKey: keyOf(method, input),
     queryFn: () => ask(method, input),
     enabled: options.enabled ?? true,
-    ...(options.keepPrevious === true ? { placeholderData: (previous: unknown) => previous as never } : {}),
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+    ...(options.fresh === true ? { gcTime: 0, staleTime: 0 } : {}),
   });
 }
 

@@ -1,4 +1,81 @@
+import { Button, Group, SimpleGrid, Text } from '@mantine/core';
+import { IconClipboardList, IconFileText, IconMoodKid } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
+import { parseInstant } from '../../../core/domain/instant.ts';
+import { Card } from '../../components/card.tsx';
+import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
+import { SectionCard } from '../../components/section-card.tsx';
+import { useCore, useCoreMutation } from '../../link/use-core.ts';
+import { LINKS } from '../../links.ts';
+import { useIsOperator, useMayFile, useSession, useStatus } from '../../session.ts';
+
+/** «Жеке кабинет» with its sections; an unfinished application is offered first. */
 export function CabinetPage() {
-  return <Page title="x">x</Page>;
+  const { t } = useTranslation('cabinet');
+  const session = useSession();
+  const operator = useIsOperator();
+  const mayFile = useMayFile();
+  const { unsent } = useStatus();
+  return (
+    <Page title={t('title')} lead={t('welcome', { name: session?.name ?? '' })}>
+      {mayFile ? <UnfinishedDraft /> : null}
+      {unsent === 0 ? null : <Remark>{t('unsent', { number: unsent })}</Remark>}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        {mayFile ? (
+          <>
+            <SectionCard
+              to="service"
+              primary
+              title={t('apply.title')}
+              text={t('apply.text')}
+              icon={<IconMoodKid size={30} aria-hidden />}
+            />
+            <SectionCard
+              to="applicant"
+              title={t('form.title')}
+              text={t('form.text')}
+              icon={<IconFileText size={28} aria-hidden />}
+            />
+          </>
+        ) : null}
+        <SectionCard
+          to="journal"
+          title={t('journal.title')}
+          text={t('journal.text')}
+          icon={<IconClipboardList size={28} aria-hidden />}
+        />
+      </SimpleGrid>
+      {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
+    </Page>
+  );
+}
+
+function UnfinishedDraft() {
+  const { t } = useTranslation('cabinet');
+  const draft = useCore('draft.load', {}, { fresh: true });
+  const discard = useCoreMutation('draft.discard');
+  if (draft.data === undefined || draft.data === null || draft.data.step === 'service') return null;
+  const savedAt = parseInstant(draft.data.savedAt);
+  return (
+    <Card
+      title={t('draft.title')}
+      text={t('draft.text', { at: savedAt === null ? '' : formatAlmatyMinute(savedAt) })}
+    >
+      <Group>
+        <Button component={Link} to={LINKS[draft.data.step]}>
+          {t('draft.resume')}
+        </Button>
+        <Button
+          variant="default"
+          loading={discard.isPending}
+          onClick={() => discard.mutate({}, { onSuccess: () => void draft.refetch() })}
+        >
+          {t('draft.discard')}
+        </Button>
+      </Group>
+    </Card>
+  );
 }

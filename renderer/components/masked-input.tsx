@@ -1,0 +1,52 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useLayoutEffect, useRef } from 'react';
+
+/**
+ * A text field whose value falls into a mask while it is typed. The caret stays behind the digit it stood behind, so that a
+ * mistake in the middle can be corrected.
+ */
+export function MaskedInput({
+  mask,
+  onMasked,
+  ...props
+}: Omit<TextInputProps, 'onChange'> & {
+  readonly mask: (text: string) => string;
+  readonly onMasked: (text: string) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const digitsBefore = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const element = input.current;
+    if (element === null || digitsBefore.current === null) return;
+    const caret = positionAfterDigits(element.value, digitsBefore.current);
+    digitsBefore.current = null;
+    element.setSelectionRange(caret, caret);
+  });
+  return (
+    <TextInput
+      {...props}
+      ref={input}
+      autoComplete="off"
+      onChange={(event) => {
+        const { value, selectionStart } = event.currentTarget;
+        const caret = selectionStart ?? value.length;
+        digitsBefore.current = caret === value.length ? null : countDigits(value.slice(0, caret));
+        onMasked(mask(value));
+      }}
+    />
+  );
+}
+
+function countDigits(text: string): number {
+  return text.replace(/\D/g, '').length;
+}
+
+/** The place right behind the n-th digit of a text; its end where there are fewer. */
+export function positionAfterDigits(text: string, digits: number): number {
+  let seen = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (seen === digits) return at;
+    if (/\d/.test(text.charAt(at))) seen += 1;
+  }
+  return text.length;
+}

@@ -1,0 +1,60 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../../core/domain/failure.ts';
+import { useFailureWords } from '../../components/failure-notice.tsx';
+import { useForm } from './form-context.tsx';
+
+/** The element of a field, for labels and for the focus. */
+export function fieldId(path: string): string {
+  return `field-${path.replaceAll('.', '-')}`;
+}
+
+/** Puts the focus on a field, or on the first control inside it, and brings it into view. */
+export function focusField(path: string): void {
+  const element = document.getElementById(fieldId(path));
+  if (element === null) return;
+  const control = element.matches('input, textarea, button')
+    ? element
+    : (element.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, button') ?? element);
+  control.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'center' });
+}
+
+/** What a text field of the form needs besides its value: identity, fault, and being told that it was left. */
+export function useField(path: string): {
+  readonly id: string;
+  readonly error: ReactNode;
+  readonly onBlur: () => void;
+} {
+  const form = useForm();
+  const fault = form.shownFault(path);
+  return {
+    id: fieldId(path),
+    error: fault === null ? null : <FaultText failure={{ code: fault.code }} />,
+    onBlur: () => form.touch(path),
+  };
+}
+
+/** What is wrong at a field, and what to do next. */
+export function FaultText({ failure }: { readonly failure: Failure }) {
+  const words = useFailureWords()(failure);
+  return (
+    <>
+      <Text span inherit fw={600}>
+        {words.text}
+      </Text>{' '}
+      {words.next}
+    </>
+  );
+}
+
+/** A fault that belongs to a group of controls; the group's element carries the identity. */
+export function GroupFault({ path }: { readonly path: string }) {
+  const { error } = useField(path);
+  if (error === null) return null;
+  return (
+    <Text c="var(--kezek-danger)" size="0.9375rem" role="alert">
+      {error}
+    </Text>
+  );
+}

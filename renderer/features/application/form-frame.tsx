@@ -1,0 +1,140 @@
+import { Alert, Button, Group, Modal, Stack, Stepper, Text } from '@mantine/core';
+import { IconAlertCircle, IconCloudCheck, IconHistory } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
+import { parseInstant } from '../../../core/domain/instant.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import noteClasses from '../../components/note.module.css';
+import { Remark } from '../../components/note.tsx';
+import { Page } from '../../components/page.tsx';
+import { LINKS } from '../../links.ts';
+import { useStatus } from '../../session.ts';
+import type { FormStep } from './faults.ts';
+import { useForm } from './form-context.tsx';
+
+const STEPS = ['applicant', 'child', 'review'] as const;
+
+/** The frame of the form's pages: the steps, what became of the draft, what the server said. */
+export function FormFrame(props: { readonly step: (typeof STEPS)[number]; readonly children: ReactNode }) {
+  const { t } = useTranslation('application');
+  const form = useForm();
+  const navigate = useNavigate();
+  const status = useStatus();
+  const at = STEPS.indexOf(props.step);
+  return (
+    <Page title={t('title')} back="cabinet" width={60} aside={<DraftMark />}>
+      <Stepper
+        active={at}
+        size="md"
+        aria-label={t('steps.label')}
+        onStepClick={(index) => {
+          const to = STEPS[index];
+          if (to !== undefined && index < at) void navigate({ to: LINKS[to] });
+        }}
+      >
+        {STEPS.map((step, index) => (
+          <Stepper.Step
+            key={step}
+            label={t(`steps.${step}`)}
+            description={t(`steps.${step}Text`)}
+            allowStepSelect={index < at}
+            aria-current={index === at ? 'step' : undefined}
+          />
+        ))}
+      </Stepper>
+      {form.restoredAt === null ? null : <Restored at={form.restoredAt} />}
+      {form.draft.failure === null ? null : <FailureNotice failure={form.draft.failure} retry={form.flush} />}
+      {form.refusal === null ? null : (
+        <FailureNotice failure={form.refusal}>
+          <Text>{t('refused.kept')}</Text>
+        </FailureNotice>
+      )}
+      {status.server === 'unreachable' ? <Remark>{t('offlineDesk')}</Remark> : null}
+      {props.children}
+    </Page>
+  );
+}
+
+function DraftMark() {
+  const { t } = useTranslation('application');
+  const { draft } = useForm();
+  const savedAt = draft.savedAt === null ? null : parseInstant(draft.savedAt);
+  if (savedAt === null) return null;
+  return (
+    <Group gap={6} c="var(--kezek-ink-soft)" role="status">
+      <IconCloudCheck size={20} aria-hidden />
+      <Text size="sm">
+        {draft.saving ? t('draft.saving') : t('draft.saved', { at: formatAlmatyMinute(savedAt).slice(11) })}
+      </Text>
+    </Group>
+  );
+}
+
+function Restored({ at }: { readonly at: string }) {
+  const { t } = useTranslation('application');
+  const { t: common } = useTranslation();
+  const form = useForm();
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState(false);
+  const instant = parseInstant(at);
+  return (
+    <>
+      <Remark>
+        <Group justify="space-between" gap="sm">
+          <Group gap="xs" wrap="nowrap" flex={1} miw="14rem">
+            <IconHistory size={20} aria-hidden />
+            {t('draft.restored', { at: instant === null ? '' : formatAlmatyMinute(instant) })}
+          </Group>
+          <Button variant="default" size="sm" onClick={() => setAsked(true)}>
+            {t('draft.startOver')}
+          </Button>
+        </Group>
+      </Remark>
+      <Modal
+        opened={asked}
+        onClose={() => setAsked(false)}
+        title={t('draft.startOver')}
+        withCloseButton={false}
+      >
+        <Stack>
+          <Text>{t('draft.startOverAsk')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsked(false)} data-autofocus>
+              {common('action.cancel')}
+            </Button>
+            <Button
+              color="red"
+              onClick={() => {
+                form.startOver();
+                setAsked(false);
+                void navigate({ to: LINKS.applicant });
+              }}
+            >
+              {t('draft.startOver')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
+
+/** How many fields of a step are to be corrected, once the person tried to go on. */
+export function FaultSummary({ step }: { readonly step: FormStep }) {
+  const { t } = useTranslation('application');
+  const form = useForm();
+  const number = form.faults.filter((fault) => form.shownFault(fault.field) !== null).length;
+  if (!form.attempted(step) || number === 0) return null;
+  return (
+    <Alert
+      className={noteClasses.danger}
+      icon={<IconAlertCircle aria-hidden />}
+      title={t('faults.title', { number })}
+      role="alert"
+    >
+      {t('faults.text')}
+    </Alert>
+  );
+}

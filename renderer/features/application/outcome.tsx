@@ -1,0 +1,163 @@
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft, IconCircleCheck, IconDeviceFloppy } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useCore } from '../../link/use-core.ts';
+import { LINKS } from '../../links.ts';
+import { DocumentActions } from '../document/document-actions.tsx';
+import { useForm } from './form-context.tsx';
+import classes from './outcome.module.css';
+import type { Submission } from './use-submission.ts';
+
+/** How it ended: received with a number, only saved here so far, or refused. */
+export function Outcome(props: { readonly submission: Submission; readonly onBack: () => void }) {
+  const { submission } = props;
+  if (submission.state === 'received') return <Received applications={submission.applications} />;
+  if (submission.state === 'saved') return <Saved {...submission} />;
+  if (submission.state === 'refused') return <Refused failure={submission.failure} onBack={props.onBack} />;
+  return null;
+}
+
+type ReceivedOne = Extract<Submission, { state: 'received' }>['applications'][number];
+
+/** The seeds' dialog «Хабарлама»: the number, the document, «ОК» to «Өтініштер». */
+function Received({ applications }: { readonly applications: readonly ReceivedOne[] }) {
+  const { t } = useTranslation('application');
+  const { t: common } = useTranslation();
+  const navigate = useNavigate();
+  const close = () => void navigate({ to: LINKS.journal });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('success.title')}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      size="xl"
+      classNames={{ title: classes.title }}
+    >
+      <Stack gap="lg">
+        {applications.map((one) => (
+          <ReceivedApplication key={one.uuid} one={one} />
+        ))}
+        <Text c="var(--kezek-ink-soft)">{t('success.mayChange')}</Text>
+        <Group justify="flex-end">
+          <Button size="lg" onClick={close} data-autofocus>
+            {common('action.ok')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function ReceivedApplication({ one }: { readonly one: ReceivedOne }) {
+  const { t } = useTranslation('application');
+  const card = useCore('application.card', { uuid: one.uuid });
+  const document = card.data?.documents.find(({ kind }) => kind === 'registration');
+  return (
+    <section className={classes.result}>
+      <Group wrap="nowrap" align="start" gap="md">
+        <IconCircleCheck size={44} stroke={1.6} color="var(--kezek-good)" aria-hidden />
+        <div>
+          {card.data === undefined ? null : <Text fw={600}>{card.data.row.childName}</Text>}
+          <Title order={2} className={classes.words}>
+            {t('success.text', { number: one.queueNumber })}
+          </Title>
+          <Text mt={6}>
+            {t('success.application')}: <b className="numbers">{one.number}</b>
+          </Text>
+        </div>
+      </Group>
+      {card.isError ? (
+        <FailureNotice failure={card.error.failure} retry={() => void card.refetch()} />
+      ) : document === undefined ? (
+        <Text mt="md" role="status">
+          {t('success.documentComing')}
+        </Text>
+      ) : (
+        <div className={classes.document}>
+          <DocumentActions id={document.id} fileKind="registration" prominent />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Honest: saved on this computer, no more. The provisional slip goes home with the parent. */
+function Saved(props: { readonly uuid: string; readonly label: string }) {
+  const { t } = useTranslation('application');
+  const navigate = useNavigate();
+  return (
+    <Modal
+      opened
+      onClose={() => void navigate({ to: LINKS.journal })}
+      title={t('saved.title')}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      size="xl"
+      classNames={{ title: classes.title }}
+    >
+      <Stack gap="lg">
+        <Group wrap="nowrap" align="start" gap="md">
+          <IconDeviceFloppy size={44} stroke={1.6} color="var(--kezek-warn-ink)" aria-hidden />
+          <Text size="lg">{t('saved.text')}</Text>
+        </Group>
+        <div className={classes.label}>
+          <Text>{t('saved.label')}</Text>
+          <Text className="numbers" fw={700} fz="1.75rem">
+            {props.label}
+          </Text>
+        </div>
+        <Text>{t('saved.slip')}</Text>
+        <DocumentActions id={`provisional:${props.uuid}`} fileKind="provisional" prominent />
+        <Group justify="space-between">
+          <Text c="var(--kezek-ink-soft)">{t('saved.watch')}</Text>
+          <Button size="lg" onClick={() => void navigate({ to: LINKS.journal })}>
+            {t('saved.toJournal')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** The server's no, with what to do next; the form is still there, under new identifiers. */
+function Refused(props: {
+  readonly failure: Extract<Submission, { state: 'refused' }>['failure'];
+  readonly onBack: () => void;
+}) {
+  const { t } = useTranslation('application');
+  const form = useForm();
+  const back = () => {
+    form.renew(props.failure);
+    props.onBack();
+  };
+  return (
+    <Modal
+      opened
+      onClose={back}
+      title={t('refused.title')}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      size="lg"
+      classNames={{ title: classes.title }}
+    >
+      <Stack gap="lg">
+        <FailureNotice failure={props.failure} />
+        <Text>{t('refused.kept')}</Text>
+        <Group justify="flex-end">
+          <Button
+            size="lg"
+            leftSection={<IconArrowLeft size={20} aria-hidden />}
+            onClick={back}
+            data-autofocus
+          >
+            {t('refused.back')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
