@@ -7,11 +7,9 @@ import type { Card, DocumentLocale } from '../../../core/protocol/desk.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { DocumentLanguage, documentLocaleFor } from '../document/document-language.tsx';
 import { FileActions } from '../document/file-actions.tsx';
-import type { DocumentKind } from '../print/print-target.ts';
 import classes from './card.module.css';
+import { documentsOf, type MadeDocument as Made } from './card-files.ts';
 import { momentText } from './journal-format.ts';
-
-type Made = { readonly id: string; readonly kind: DocumentKind; readonly issuedAt: string | null };
 
 /** «Жалпы құжаттар»: what the system made and what the applicant attached (seed 000, step 16). */
 export function CardDocuments({ card }: { readonly card: Card }) {
@@ -50,17 +48,6 @@ export function CardDocuments({ card }: { readonly card: Card }) {
   );
 }
 
-/**
- * The documents of the system, the newest first. Until the server has accepted the application the provisional slip stands
- * for them; after that it is no longer offered, so that nobody leaves with the wrong paper.
- */
-export function documentsOf(card: Card): readonly Made[] {
-  const made = card.documents.map(({ id, kind, issuedAt }) => ({ id, kind, issuedAt }));
-  if (card.provisional !== null && card.row.submission !== 'received')
-    return [{ id: card.provisional, kind: 'provisional', issuedAt: card.row.filedAt }, ...made];
-  return made.toSorted((a, b) => (a.issuedAt < b.issuedAt ? 1 : -1));
-}
-
 function SectionTitle({ title, hint }: { readonly title: string; readonly hint: string }) {
   return (
     <>
@@ -80,7 +67,7 @@ function MadeDocument({ document, locale }: { readonly document: Made; readonly 
     <FileCard
       icon={<Icon size={24} aria-hidden />}
       name={t(`kind.${document.kind}`)}
-      note={document.issuedAt === null ? null : t('issued', { date: momentText(document.issuedAt) })}
+      note={t('issued', { date: momentText(document.issuedAt) })}
       warning={provisional ? t('provisionalHint') : null}
     >
       <FileActions

@@ -19,20 +19,19 @@ export function CardHeader({ card }: { readonly card: Card }) {
       : status(`submissionMeaning.${row.submission}`);
   return (
     <Paper withBorder className={classes.header}>
-      <Stack gap="md" className={classes.who}>
-        <Title order={2}>{row.childName}</Title>
-        <div>
+      <Stack gap="sm" className={classes.who}>
+        <Group gap="sm">
+          <Title order={2}>{row.childName}</Title>
           <StatusPill row={row} />
-          <Text mt={6}>{meaning}</Text>
-        </div>
-        <Deadlines record={record} />
+        </Group>
+        <Text>{meaning}</Text>
         {card.refusal === null ? null : <FailureNotice failure={toFailure(card.refusal)} />}
-        <Group gap="xl" className={classes.dates}>
-          <Fact
-            label={row.number === null ? t('card.provisionalLabel') : t('card.applicationNumber')}
-            value={row.number ?? row.label ?? t('row.noNumber')}
-          />
+        <Group gap="xl" align="end">
+          {row.number === null ? (
+            <Fact label={t('card.provisionalLabel')} value={row.label ?? t('row.noNumber')} />
+          ) : null}
           <Fact label={received ? t('card.filedAt') : t('card.savedAt')} value={momentText(row.filedAt)} />
+          <Deadlines record={record} />
         </Group>
       </Stack>
       <div className={classes.place}>

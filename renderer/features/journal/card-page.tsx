@@ -10,6 +10,7 @@ import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
+import classes from './card.module.css';
 import { CardDocuments } from './card-documents.tsx';
 import { CardHeader } from './card-header.tsx';
 import { CardHistory } from './card-history.tsx';
@@ -64,9 +65,11 @@ export function CardView({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
   const changed = useChanged(markOf(card));
   return (
-    <Stack gap="lg">
-      <div role="status">{changed ? <Remark>{t('card.changed')}</Remark> : null}</div>
+    <Stack gap="md">
       <CardHeader card={card} />
+      <div role="status" className={classes.changed}>
+        {changed ? <Remark>{t('card.changed')}</Remark> : null}
+      </div>
       <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
         <Tabs defaultValue={TABS[0]} keepMounted={false}>
           <Tabs.List mb="lg">

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { isBenefitCode } from '../../../core/domain/benefit.ts';
 import { never } from '../../../core/domain/result.ts';
 import type { JournalRow } from '../../../core/protocol/desk.ts';
+import { useWords } from '../../locale/i18n.ts';
+import { hasWord } from './history-facts.ts';
 import type { ColumnId } from './journal-columns.ts';
 import { dateText, momentText } from './journal-format.ts';
 import classes from './journal-table.module.css';
@@ -9,8 +10,8 @@ import { StatusPill } from './status-pill.tsx';
 
 /** The short word for a benefit category; the whole name is in the card. */
 export function useBenefitWord(): (code: string) => string {
-  const { t } = useTranslation('status');
-  return (code) => (isBenefitCode(code) ? t(`benefitShort.${code}`) : code);
+  const words = useWords('status').benefitShort;
+  return (code) => (hasWord(words, code) ? words[code] : code);
 }
 
 /** What a row says in a column. Empty where there is nothing to say. */
@@ -25,7 +26,7 @@ export function JournalCell({ row, column }: { readonly row: JournalRow; readonl
       if (row.number !== null) return row.number;
       return (
         <span className={classes.provisional}>
-          {row.label === null ? t('row.noNumber') : t('row.provisional', { label: row.label })}
+          {row.label === null ? t('row.noNumber') : `${t('row.provisional')}\n${row.label}`}
         </span>
       );
     case 'childName':

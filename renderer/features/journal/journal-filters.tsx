@@ -26,7 +26,7 @@ export function JournalFilters(props: {
         value={query.status}
         choices={STATUSES.map((value) => ({ value, label: status(`name.${value}`) }))}
         onChange={(value) => onChange({ status: value })}
-        width="16rem"
+        width="14.5rem"
       />
       <Choice
         label={t('filter.groupYear')}
@@ -40,25 +40,27 @@ export function JournalFilters(props: {
         value={query.queueClass}
         choices={QUEUE_CLASSES.map((value) => ({ value, label: status(`queueClass.${value}`) }))}
         onChange={(value) => onChange({ queueClass: value })}
-        width="14rem"
+        width="12.5rem"
       />
       <Choice
         label={t('filter.kind')}
         value={query.kind}
         choices={KINDS.map((value) => ({ value, label: status(`queueKind.${value}`) }))}
         onChange={(value) => onChange({ kind: value })}
-        width="16rem"
+        width="14.5rem"
       />
       <Choice
         label={t('filter.submission')}
         value={query.submission}
         choices={SUBMISSION_STATES.map((value) => ({ value, label: status(`submission.${value}`) }))}
         onChange={(value) => onChange({ submission: value })}
-        width="16rem"
+        width="14.5rem"
       />
-      <Button variant="subtle" disabled={activeFilters(query) === 0} onClick={() => onChange(NO_FILTERS)}>
-        {t('filter.reset')}
-      </Button>
+      {activeFilters(query) === 0 ? null : (
+        <Button variant="subtle" onClick={() => onChange(NO_FILTERS)}>
+          {t('filter.reset')}
+        </Button>
+      )}
     </Group>
   );
 }

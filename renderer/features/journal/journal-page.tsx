@@ -9,17 +9,20 @@ import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
+import { useStatus } from '../../session.ts';
 import { type ColumnId, shownColumns } from './journal-columns.ts';
 import { JournalPager } from './journal-pager.tsx';
 import { cleared, filteredBy, isNarrowed, onPage, searchedFor, sortedBy } from './journal-query.ts';
 import { JournalTable } from './journal-table.tsx';
 import { JournalToolbar } from './journal-toolbar.tsx';
 import { keepHidden, keptHidden, useJournalView } from './journal-view.ts';
+import { OwnApplications } from './own-applications.tsx';
 
 /** «Кезекке қоюға өтініштер журналы»: a clerk's district, or a parent's own applications. */
 export function JournalPage() {
   const { t } = useTranslation('journal');
   const navigate = useNavigate();
+  const kiosk = useStatus().mode === 'kiosk';
   const [view, changeView] = useJournalView();
   const [hidden, setHidden] = useState(keptHidden);
   const columns = useMemo(() => shownColumns(hidden), [hidden]);
@@ -53,19 +56,23 @@ export function JournalPage() {
   }, [journal.data, journal.isPlaceholderData, ask]);
   return (
     <Page title={t('title')} back="cabinet" width={120}>
-      <JournalToolbar
-        query={query}
-        hidden={hidden}
-        onSearch={(text) => ask((now) => searchedFor(now, text))}
-        onFilters={(filters) => ask((now) => filteredBy(now, filters))}
-        onHidden={hide}
-      />
+      {kiosk ? null : (
+        <JournalToolbar
+          query={query}
+          hidden={hidden}
+          onSearch={(text) => ask((now) => searchedFor(now, text))}
+          onFilters={(filters) => ask((now) => filteredBy(now, filters))}
+          onHidden={hide}
+        />
+      )}
       {journal.isError ? (
         <FailureNotice failure={journal.error.failure} retry={() => void journal.refetch()} />
       ) : journal.data === undefined ? (
         <Loading />
       ) : journal.data.rows.length === 0 && total === 0 ? (
         <Empty narrowed={isNarrowed(query)} onClear={() => ask(cleared)} />
+      ) : kiosk ? (
+        <OwnApplications rows={journal.data.rows} />
       ) : (
         <JournalTable
           key={`${query.page} ${query.pageSize} ${query.sort} ${query.descending}`}
@@ -81,7 +88,7 @@ export function JournalPage() {
           onGone={(scroll) => changeView((now) => ({ ...now, scroll }))}
         />
       )}
-      {journal.data === undefined ? null : (
+      {journal.data === undefined || (kiosk && total <= query.pageSize) ? null : (
         <JournalPager
           page={query.page}
           pageSize={query.pageSize}

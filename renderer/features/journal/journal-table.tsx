@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { JournalQuery, JournalRow } from '../../../core/protocol/desk.ts';
 import { type Column, NAMING_COLUMN } from './journal-columns.ts';
+import { targetRow } from './journal-keys.ts';
 import type { JournalSort } from './journal-query.ts';
 import { JournalTableRow } from './journal-row.tsx';
 import classes from './journal-table.module.css';
@@ -87,22 +88,6 @@ export function JournalTable(props: {
       </table>
     </section>
   );
-}
-
-/** The row a key leads to from row `at`, or null for a key that leads nowhere. */
-export function targetRow(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }
 
 function Heading(props: {

@@ -65,7 +65,7 @@ function JournalSearch(props: { readonly value: string; readonly onSearch: (text
       type="search"
       flex="1 1 18rem"
       maw="34rem"
-      label={t('search.label')}
+      aria-label={t('search.label')}
       placeholder={t('search.placeholder')}
       maxLength={200}
       autoComplete="off"

@@ -40,7 +40,11 @@ export function PrintDialog(props: {
     <Modal
       opened
       onClose={props.onClose}
-      title={t('title')}
+      title={
+        <Text span fw={700} fz="xl">
+          {t('title')}
+        </Text>
+      }
       size="lg"
       closeOnClickOutside={!running}
       closeButtonProps={{ 'aria-label': common('action.close') }}
@@ -83,7 +87,11 @@ export function PrintDialog(props: {
             </Group>
           </>
         ) : (
-          <PrintProgressView job={job} onAgain={start} />
+          <PrintProgressView
+            job={job}
+            titleOf={(name) => list.find((each) => each.name === name)?.title ?? name}
+            onAgain={start}
+          />
         )}
         <Divider />
         <WithoutPrinter target={props.target} name={props.name} locale={locale} />

@@ -2,11 +2,17 @@ import { Button, Group, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/c
 import { IconCheck, IconHandStop, IconHelp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { isFailureCode } from '../../../core/domain/failure.ts';
+import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
 import type { PrintJob } from './use-print-job.ts';
 
 /** Where the job stands, in words, with what can be done about it now. */
-export function PrintProgressView(props: { readonly job: PrintJob; readonly onAgain: () => void }) {
+export function PrintProgressView(props: {
+  readonly job: PrintJob;
+  /** What people call the printer of that system name. */
+  readonly titleOf: (printer: string) => string;
+  readonly onAgain: () => void;
+}) {
   const { t } = useTranslation('print');
   const { progress } = props.job;
   switch (progress.state) {
@@ -25,11 +31,11 @@ export function PrintProgressView(props: { readonly job: PrintJob; readonly onAg
       return (
         <Step
           mark={<Loader size={36} aria-hidden />}
-          title={t('step.printing', { printer: progress.printer })}
+          title={t('step.printing', { printer: props.titleOf(progress.printer) })}
           hint={t('stepHint.printing')}
           actions={<CancelButton job={props.job} />}
         >
-          {progress.note === null ? null : <Text fw={600}>{progress.note}</Text>}
+          <PrinterNote note={progress.note} />
         </Step>
       );
     case 'printed':
@@ -41,7 +47,7 @@ export function PrintProgressView(props: { readonly job: PrintJob; readonly onAg
             </ThemeIcon>
           }
           title={t('step.printed')}
-          hint={t('stepHint.printed', { printer: progress.printer })}
+          hint={t('stepHint.printed', { printer: props.titleOf(progress.printer) })}
           actions={
             <Button variant="subtle" onClick={props.onAgain}>
               {t('wrongPaper')} {t('retry')}
@@ -112,6 +118,18 @@ function Step(props: {
       </Group>
       <Group gap="sm">{props.actions}</Group>
     </Stack>
+  );
+}
+
+/** What the printer waits for, if it said so in a way we have words for. */
+function PrinterNote({ note }: { readonly note: string | null }) {
+  const failureWords = useFailureWords();
+  if (note === null || !isFailureCode(note)) return null;
+  const words = failureWords({ code: note });
+  return (
+    <Text fw={600} c="var(--kezek-warn-ink)">
+      {words.text} {words.next}
+    </Text>
   );
 }
 
