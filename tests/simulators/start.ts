@@ -11,16 +11,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type BmgSimulator, startBmg } from './bmg/index.ts';
+import { readStored, writePrivately } from './demo-ca/authorities.ts';
 import { type DemoCa, openDemoCa } from './demo-ca/index.ts';
 import { demoStaff } from './demo-people.ts';
 import { type GbdflSimulator, startGbdfl } from './gbdfl/index.ts';
+import { type NcaSimulator, startNca } from './nca/index.ts';
 import { type NcaLayerSimulator, startNcaLayer } from './ncalayer/index.ts';
 import { type PrinterSimulator, startPrinter } from './printer/index.ts';
 import { type SmsSimulator, startSms } from './sms/index.ts';
 import { type SmtpSimulator, startSmtp } from './smtp/index.ts';
 
 /** The simulators by name. */
-export const SIMULATORS = ['ncalayer', 'gbdfl', 'bmg', 'sms', 'smtp', 'printer'] as const;
+export const SIMULATORS = ['nca', 'ncalayer', 'gbdfl', 'bmg', 'sms', 'smtp', 'printer'] as const;
 export type SimulatorName = (typeof SIMULATORS)[number];
 
 /** What to start, and where. */
@@ -36,6 +38,7 @@ export interface SimulatorOptions {
 /** The simulators that run; those not asked for are undefined. */
 export interface Simulators {
   readonly ca: DemoCa;
+  readonly nca: NcaSimulator | undefined;
   readonly ncalayer: NcaLayerSimulator | undefined;
   readonly gbdfl: GbdflSimulator | undefined;
   readonly bmg: BmgSimulator | undefined;
@@ -59,6 +62,7 @@ export interface SimulatorAddresses {
     readonly district: string | null;
     readonly kindergarten: string | null;
   }[];
+  readonly nca?: { readonly url: string; readonly control: string };
   readonly ncalayer?: { readonly url: string; readonly ca: string; readonly control: string };
   readonly gbdfl?: { readonly url: string; readonly control: string };
   readonly bmg?: { readonly url: string; readonly control: string };
@@ -73,7 +77,8 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const wanted = new Set(options.only ?? SIMULATORS);
   const printed = join(dataFolder, 'printed');
   mkdirSync(printed, { recursive: true, mode: 0o700 });
-  const ca = openDemoCa(join(dataFolder, 'ca'));
+  const open = (servicesUrl?: string) =>
+    openDemoCa(join(dataFolder, 'ca'), servicesUrl === undefined ? {} : { servicesUrl });
   const running: { close(): Promise<void> }[] = [];
   const start = async <T extends { close(): Promise<void> }>(
     name: SimulatorName,
@@ -90,13 +95,15 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     await Promise.all(running.map((simulator) => simulator.close()));
   };
   try {
+    const nca = await start('nca', (port) => startNcaAgain(dataFolder, port, open));
+    const ca = nca?.ca ?? open();
     const ncalayer = await start('ncalayer', (port) => startNcaLayer({ dataFolder, port, ca }));
     const gbdfl = await start('gbdfl', (port) => startGbdfl({ port }));
     const bmg = await start('bmg', (port) => startBmg({ port }));
     const sms = await start('sms', (port) => startSms({ port }));
     const smtp = await start('smtp', (port) => startSmtp({ port }));
     const printer = await start('printer', (port) => startPrinter({ port, folder: printed }));
-    const all = { ca, ncalayer, gbdfl, bmg, sms, smtp, printer };
+    const all = { ca, nca, ncalayer, gbdfl, bmg, sms, smtp, printer };
     return { ...all, addresses: () => addressesOf(all), close };
   } catch (error) {
     await close();
@@ -104,8 +111,35 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   }
 }
 
+/**
+ * Starts the services of the CA at the port they had before, if it is free: their address stands in every certificate,
+ * and an address that stays spares issuing them all anew.
+ */
+async function startNcaAgain(
+  dataFolder: string,
+  port: number,
+  open: (servicesUrl: string) => DemoCa,
+): Promise<NcaSimulator> {
+  const file = join(dataFolder, 'ca', 'services.json');
+  const known = port === 0 ? (readStored(file, z.strictObject({ port: z.number() }))?.port ?? 0) : port;
+  const nca = await startNca({ port: known, open }).catch((error: unknown) => {
+    if (
+      port === 0 &&
+      known !== 0 &&
+      error instanceof Error &&
+      'code' in error &&
+      error.code === 'EADDRINUSE'
+    ) {
+      return startNca({ port: 0, open });
+    }
+    throw error;
+  });
+  writePrivately(file, JSON.stringify({ port: Number(new URL(nca.url).port) }));
+  return nca;
+}
+
 function addressesOf(all: Omit<Simulators, 'addresses' | 'close'>): SimulatorAddresses {
-  const { ca, ncalayer, gbdfl, bmg, sms, smtp, printer } = all;
+  const { ca, nca, ncalayer, gbdfl, bmg, sms, smtp, printer } = all;
   return {
     trust: ca.trustFolder,
     crl: ca.crlFolder,
@@ -115,6 +149,7 @@ function addressesOf(all: Omit<Simulators, 'addresses' | 'close'>): SimulatorAdd
       district,
       kindergarten,
     })),
+    ...(nca && { nca: { url: nca.url, control: nca.controlUrl } }),
     ...(ncalayer && {
       ncalayer: { url: ncalayer.url, ca: ncalayer.caPem, control: ncalayer.controlUrl },
     }),

@@ -33,7 +33,7 @@ describe('the command that starts the simulators', () => {
     const line = await new Promise<string>((resolve) => lines.once('line', resolve));
     const said = JSON.parse(line);
     expect(Object.keys(said).toSorted()).toEqual(
-      ['bmg', 'crl', 'gbdfl', 'ncalayer', 'printer', 'sms', 'smtp', 'staff', 'trust'].toSorted(),
+      ['bmg', 'crl', 'gbdfl', 'nca', 'ncalayer', 'printer', 'sms', 'smtp', 'staff', 'trust'].toSorted(),
     );
     expect(said.staff).toHaveLength(demoStaff.length);
     expect(readdirSync(said.trust).toSorted()).toEqual([
@@ -97,7 +97,7 @@ describe('the command that starts the simulators', () => {
 
   test('keys are kept between starts', async () => {
     const open = async () => {
-      const all = await startSimulators({ dataFolder: folder, only: [] });
+      const all = await startSimulators({ dataFolder: folder, only: ['nca'] });
       const signer = all.ca.signer({ person: 'operator', kind: 'gost' });
       await all.close();
       return Buffer.from(signer.certificate).toString('hex');
