@@ -33,7 +33,7 @@ export async function drawPdf(head: PdfHead, definition: Drawing): Promise<Uint8
     language: head.locale,
     displayTitle: true,
     info: { title: head.title, creator: 'Kezek', producer: 'Kezek', creationDate: head.issuedAt },
-    defaultStyle: { font: FAMILY, fontSize: 9, lineHeight: 1.15, ...definition.defaultStyle },
+    defaultStyle: { font: FAMILY, fontSize: 9, lineHeight: 1, ...definition.defaultStyle },
   });
   return new Uint8Array(await document.getBuffer());
 }

@@ -2,20 +2,9 @@ import type { Content } from 'pdfmake';
 import { formatAlmaty, formatDate } from '../domain/almaty.ts';
 import type { DocumentLocale } from '../protocol/desk.ts';
 import { drawPdf } from './pdf.ts';
+import { qrCode } from './qr.ts';
 import type { TwoNames } from './registration-facts.ts';
-import {
-  COLOURS,
-  entry,
-  footer,
-  grid,
-  heading,
-  letterhead,
-  MM,
-  panel,
-  qrCode,
-  signatureLine,
-  titles,
-} from './sheet.ts';
+import { COLOURS, entry, footer, grid, heading, letterhead, MM, panel, titles } from './sheet.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** What the provisional slip says: nothing that only the server can decide (domain.md §1.11 "Notices"). */
@@ -59,7 +48,7 @@ export function renderProvisional(facts: ProvisionalFacts, locale: DocumentLocal
       pageMargins: [SIDES, 9 * MM, SIDES, 12 * MM],
       footer: footer(facts.uuid, (page, pages) => fill(words.page, { page, pages }), SIDES),
       content: [
-        letterhead(words.region, district, words.office),
+        letterhead(`${words.office}, ${district}`, words.region),
         { stack: [titles(text.title, text.otherTitle)], margin: [0, 6, 0, 6] },
         notAccepted(words),
         label(facts, words),
@@ -126,21 +115,19 @@ function people(facts: ProvisionalFacts, words: Words): Content {
   return {
     stack: [
       heading(facts.children.length === 1 ? text.child : text.children),
-      grid(
-        facts.children.flatMap((child) => [
-          { label: field.name, value: child.name },
-          {
-            label: `${field.iin} · ${field.birthDate}`,
-            value: `${child.iin} · ${formatDate(child.birthDate)}`,
-          },
-        ]),
-        2,
-      ),
+      {
+        ol: facts.children.map(({ name, iin, birthDate }) => ({
+          text: [{ text: name, fontSize: 9.5 }, ` — ${field.iin} ${iin}, ${formatDate(birthDate)}`],
+        })),
+        fontSize: 8.5,
+        margin: [0, 0, 0, 5],
+      },
       heading(text.applicant),
       grid(
         [
           { label: field.name, value: facts.applicantName },
           { label: field.iin, value: facts.applicantIin },
+          ...(facts.operatorName === null ? [] : [{ label: field.operator, value: facts.operatorName }]),
         ],
         2,
       ),
@@ -152,14 +139,15 @@ function closing(facts: ProvisionalFacts, words: Words, district: string): Conte
   const text = words.provisional;
   return {
     unbreakable: true,
+    margin: [0, 4, 0, 0],
     columns: [
-      { width: QR_SIDE, stack: [qrCode(facts.uuid, QR_SIDE)] },
+      { width: QR_SIDE, stack: [qrCode(facts.uuid, QR_SIDE)], margin: [-9, -9, 0, 0] },
       {
         width: '*',
         stack: [
           entry({ label: text.call, value: fill(text.callOffice, { office: words.office, district }) }),
           facts.officePhone === null
-            ? signatureLine(text.callBlank, '', '')
+            ? blankLine(text.callBlank)
             : { text: fill(text.callPhone, { phone: facts.officePhone }), bold: true, fontSize: 10 },
           {
             text: fill(text.signed, {
@@ -170,17 +158,26 @@ function closing(facts: ProvisionalFacts, words: Words, district: string): Conte
             margin: [0, 5, 0, 3],
           },
           { text: text.qr, fontSize: 6.5, color: COLOURS.faint },
-          ...(facts.operatorName === null
-            ? []
-            : [
-                {
-                  ...{ stack: [signatureLine(words.field.operator, facts.operatorName, '')] },
-                  margin: [0, 9, 0, 0] satisfies [number, number, number, number],
-                },
-              ]),
         ],
       },
     ],
     columnGap: 10,
+  };
+}
+
+function blankLine(label: string): Content {
+  return {
+    table: {
+      widths: ['auto', '*'],
+      body: [[{ text: label, bold: true, fontSize: 9, margin: [0, 8, 0, 0] }, '']],
+    },
+    layout: {
+      hLineWidth: (index) => (index === 1 ? 0.75 : 0),
+      vLineWidth: () => 0,
+      hLineColor: () => COLOURS.ink,
+      paddingLeft: () => 0,
+      paddingBottom: () => 0,
+      paddingTop: () => 0,
+    },
   };
 }

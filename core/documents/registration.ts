@@ -4,24 +4,29 @@ import { formatPhone, normalisePhone } from '../domain/phone.ts';
 import type { DocumentLocale } from '../protocol/desk.ts';
 import type { DocumentRecord } from '../protocol/record.ts';
 import { drawPdf } from './pdf.ts';
+import { qrCode } from './qr.ts';
 import { attachedLines, type RegistrationFacts, RegistrationFactsSchema } from './registration-facts.ts';
 import {
   COLOURS,
   type Entry,
+  entry,
+  flowing,
   footer,
   grid,
   heading,
   letterhead,
   MM,
   panel,
-  qrCode,
-  signatureLine,
+  signatureLines,
   titles,
 } from './sheet.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 const SIDES = 15 * MM;
 const QR_SIDE = 34 * MM;
+/** Letters that surely fit on half the width of the page, and in a list over all of it. */
+const HALF = 32;
+const WHOLE = 80;
 
 /** «Тіркеу туралы құжат» / «Документ о регистрации» (domain.md §7.1): A4, in one of the two languages, title in both. */
 export function drawRegistration(record: DocumentRecord, locale: DocumentLocale): Promise<Uint8Array> {
@@ -34,22 +39,26 @@ export function drawRegistration(record: DocumentRecord, locale: DocumentLocale)
     { title: `${text.title} ${facts.number}`, locale, issuedAt },
     {
       pageSize: 'A4',
-      pageMargins: [SIDES, 12 * MM, SIDES, 14 * MM],
+      pageMargins: [SIDES, 11 * MM, SIDES, 13 * MM],
       footer: footer(
         `${fill(words.formed, { at: moment(record.issuedAt) })} · ${record.id}`,
         (page, pages) => fill(words.page, { page, pages }),
         SIDES,
       ),
       content: [
-        letterhead(words.region, district, words.office),
-        { stack: [titles(text.title, text.otherTitle)], margin: [0, 9, 0, 2] },
-        { text: text.service, fontSize: 8, color: COLOURS.faint, margin: [0, 0, 0, 8] },
+        letterhead(`${words.office}, ${district}`, words.region),
+        head(words, record.qr),
         numbers(facts, words),
         { text: text.mayChange, fontSize: 7.5, color: COLOURS.faint, margin: [0, 4, 0, 9] },
         {
           columns: [
-            { stack: [heading(text.child), grid(childEntries(facts, words), 2), twins(facts, words)] },
-            { stack: [heading(text.applicant), grid(applicantEntries(facts, words), 2)] },
+            [
+              heading(text.child),
+              entry({ label: words.field.name, value: facts.childName }, HALF),
+              grid(childEntries(facts, words), 2),
+              twins(facts, words),
+            ],
+            [heading(text.applicant), ...applicant(facts, words)],
           ],
           columnGap: 18,
         },
@@ -59,7 +68,7 @@ export function drawRegistration(record: DocumentRecord, locale: DocumentLocale)
         ...remarks(facts, words),
         ...attachments(facts, words),
         rules(facts, words),
-        closing(facts, words, record.qr),
+        closing(facts, words),
       ],
     },
   );
@@ -72,6 +81,22 @@ function moment(iso: string): string {
 function phone(text: string): string {
   const known = normalisePhone(text);
   return known.ok ? formatPhone(known.value) : text;
+}
+
+/** What the document is, and its QR code where every counter looks for it. */
+function head({ registration: text }: Words, qr: string): Content {
+  return {
+    columns: [
+      [
+        { stack: [titles(text.title, text.otherTitle)], margin: [0, 10, 0, 5] },
+        { text: text.service, fontSize: 8.5, color: COLOURS.faint },
+      ],
+      // Its quiet zone lies in the margin, so that the code itself ends where the text does.
+      { width: QR_SIDE, stack: [qrCode(qr, QR_SIDE)], margin: [6, 0, -6, 0] },
+    ],
+    columnGap: 24,
+    margin: [0, 0, 0, 4],
+  };
 }
 
 /** The three things a parent is asked for at every counter. */
@@ -103,7 +128,6 @@ function numbers(facts: RegistrationFacts, words: Words): Content {
 
 function childEntries(facts: RegistrationFacts, { field, sex }: Words): readonly Entry[] {
   return [
-    { label: field.name, value: facts.childName },
     { label: field.iin, value: facts.childIin },
     { label: field.birthDate, value: formatDate(facts.childBirthDate) },
     { label: field.sex, value: sex[facts.childSex] },
@@ -122,13 +146,19 @@ function twins(facts: RegistrationFacts, words: Words): Content {
       };
 }
 
-function applicantEntries(facts: RegistrationFacts, { field, relation, notGiven }: Words): readonly Entry[] {
+/** An e-mail address has a line of its own: it is long and must be read letter by letter. */
+function applicant(facts: RegistrationFacts, { field, relation, notGiven }: Words): readonly Content[] {
   return [
-    { label: field.name, value: facts.applicantName },
-    { label: field.iin, value: facts.applicantIin },
-    { label: field.phone, value: phone(facts.applicantPhone) },
-    { label: field.relation, value: relation[facts.relation] },
-    { label: field.email, value: facts.applicantEmail ?? notGiven },
+    entry({ label: field.name, value: facts.applicantName }, HALF),
+    grid(
+      [
+        { label: field.iin, value: facts.applicantIin },
+        { label: field.phone, value: phone(facts.applicantPhone) },
+      ],
+      2,
+    ),
+    entry({ label: field.email, value: facts.applicantEmail ?? notGiven }, HALF),
+    entry({ label: field.relation, value: relation[facts.relation] }, HALF),
   ];
 }
 
@@ -137,10 +167,9 @@ function applicationEntries(facts: RegistrationFacts, words: Words, district: st
   const entries: Entry[] = [
     { label: field.region, value: district },
     { label: field.settlement, value: facts.settlement },
-    { label: field.provider, value: `${words.office}, ${district}` },
+    { label: field.language, value: words.language[facts.language] },
     { label: field.queueKind, value: words.queueKind[facts.kind] },
     { label: field.groupKind, value: words.groupKind[facts.groupKind] },
-    { label: field.language, value: words.language[facts.language] },
     { label: field.queueClass, value: words.queueClass[facts.queueClass] },
     { label: field.operator, value: facts.operatorName ?? text.ownHand },
   ];
@@ -180,7 +209,7 @@ function attachments(facts: RegistrationFacts, words: Words): readonly Content[]
     lines.length === 0
       ? { text: words.none, fontSize: 8.5, margin: [0, 0, 0, 7] }
       : {
-          ol: lines.map(({ purpose, name }) => ({ text: `${words.purpose[purpose]} — ${name}` })),
+          ol: lines.map(({ purpose, name }) => flowing(`${words.purpose[purpose]} — ${name}`, WHOLE)),
           fontSize: 8.5,
           margin: [0, 0, 0, 7],
         },
@@ -205,7 +234,11 @@ function rules(facts: RegistrationFacts, { registration: text }: Words): Content
       {
         stack: [
           { text: text.rules, bold: true, fontSize: 9, margin: [0, 0, 0, 2] },
-          { ul: lines, fontSize: 8, markerColor: COLOURS.accent },
+          {
+            ul: lines.map((line) => ({ text: line, margin: [0, 0, 0, 1.5] })),
+            fontSize: 8,
+            markerColor: COLOURS.accent,
+          },
         ],
       },
     ],
@@ -213,8 +246,8 @@ function rules(facts: RegistrationFacts, { registration: text }: Words): Content
   );
 }
 
-/** Who signed, the QR code, the two lines for pens: kept on one page together. */
-function closing(facts: RegistrationFacts, { registration: text }: Words, qr: string): Content {
+/** Who signed, what the QR code holds, the two lines for pens: kept on one page together. */
+function closing(facts: RegistrationFacts, { registration: text }: Words): Content {
   const role = facts.signerRole === 'applicant' ? text.signedApplicant : text.signedOperator;
   const means = fill(text.signedWith, {
     at: moment(facts.signedAt),
@@ -224,27 +257,21 @@ function closing(facts: RegistrationFacts, { registration: text }: Words, qr: st
   });
   return {
     unbreakable: true,
-    margin: [0, 9, 0, 0],
-    columns: [
-      { width: QR_SIDE, stack: [qrCode(qr, QR_SIDE)] },
+    margin: [0, 7, 0, 0],
+    stack: [
       {
-        width: '*',
-        stack: [
-          {
-            text: [{ text: `${text.signed}: `, bold: true }, `${facts.signerName} (${role}). `, means],
-            fontSize: 8,
-          },
-          { text: text.qr, fontSize: 7, color: COLOURS.faint, margin: [0, 4, 0, 14] },
-          {
-            columns: [
-              signatureLine(text.operatorLine, facts.operatorName ?? '', text.signatureHint),
-              signatureLine(text.applicantLine, facts.applicantName, text.signatureHint),
-            ],
-            columnGap: 16,
-          },
-        ],
+        text: [{ text: `${text.signed}: `, bold: true }, `${facts.signerName} (${role}), `, means],
+        fontSize: 8,
       },
+      { text: text.qr, fontSize: 7, color: COLOURS.faint, margin: [0, 3, 0, 16] },
+      signatureLines(
+        [signer(text.operatorLine, facts.operatorName), signer(text.applicantLine, facts.applicantName)],
+        text.signatureHint,
+      ),
     ],
-    columnGap: 12,
   };
+}
+
+function signer(role: string, name: string | null): string {
+  return name === null ? `${role}:` : `${role}: ${name}`;
 }

@@ -16,16 +16,28 @@ export const MM = 72 / 25.4;
 /** One label with its value. */
 export type Entry = { readonly label: string; readonly value: string };
 
-/** A label over its value. Long words break by themselves; an empty value keeps its line. */
-export function entry({ label, value }: Entry): Content {
+/**
+ * Text that may hold a word longer than its column (an address, the name of a file): such a word is broken anywhere.
+ * @param room letters that surely fit on a line
+ */
+export function flowing(text: string, room: number) {
+  const tooLong = text.split(/[\s-]/).some((word) => word.length > room);
+  return tooLong ? { text, wordBreak: 'break-all' as const } : { text };
+}
+
+/** A label over its value; an empty value keeps its line. */
+export function entry({ label, value }: Entry, room: number = ROOM[1]): Content {
   return {
     stack: [
       { text: label, fontSize: 7, color: COLOURS.faint },
-      { text: value === '' ? ' ' : value, fontSize: 9.5, color: COLOURS.ink },
+      { ...flowing(value === '' ? ' ' : value, room), fontSize: 9.5, color: COLOURS.ink },
     ],
     margin: [0, 0, 0, 4.5],
   };
 }
+
+/** Letters of a value that surely fit on a line, by the number of columns they share the page with. */
+const ROOM = { 1: 70, 2: 18, 3: 25 } as const;
 
 /** A heading over a thin rule. */
 export function heading(text: string): Content {
@@ -40,15 +52,15 @@ export function heading(text: string): Content {
       paddingTop: () => 0,
       paddingBottom: () => 1.5,
     },
-    margin: [0, 0, 0, 4],
+    margin: [0, 3, 0, 4],
   };
 }
 
 /** Entries in columns of equal width, filled row by row. */
-export function grid(entries: readonly Entry[], columns: number): Content {
+export function grid(entries: readonly Entry[], columns: keyof typeof ROOM): Content {
   const rows: TableCell[][] = [];
   for (let start = 0; start < entries.length; start += columns) {
-    const row: TableCell[] = entries.slice(start, start + columns).map(entry);
+    const row: TableCell[] = entries.slice(start, start + columns).map((each) => entry(each, ROOM[columns]));
     while (row.length < columns) row.push('');
     rows.push(row);
   }
@@ -97,14 +109,14 @@ export function titles(title: string, other: string): Content {
 }
 
 /** The office at the head of a sheet, over a rule of colour. */
-export function letterhead(region: string, place: string, office: string): Content {
+export function letterhead(office: string, region: string): Content {
   return {
     table: {
       widths: ['*', 'auto'],
       body: [
         [
-          { text: `${region} · ${place}`, bold: true, fontSize: 9, color: COLOURS.accent },
-          { text: office, fontSize: 9, color: COLOURS.accent, alignment: 'right' },
+          { text: office, bold: true, fontSize: 9.5, color: COLOURS.accent },
+          { text: region, fontSize: 9.5, color: COLOURS.accent, alignment: 'right' },
         ],
       ],
     },
@@ -120,30 +132,23 @@ export function letterhead(region: string, place: string, office: string): Conte
   };
 }
 
-/** A QR code of about `side` points, dark on white, which a phone reads from paper. */
-export function qrCode(text: string, side: number): Content {
-  return { qr: text, fit: side, eccLevel: 'M', foreground: '#000000', background: '#ffffff' };
-}
-
-/** A line to sign on: who, a rule, and below it what goes there. */
-export function signatureLine(who: string, name: string, hint: string): Content {
+/** Lines to sign on, side by side and level: who signs above each, what goes on it below. */
+export function signatureLines(signers: readonly string[], hint: string): Content {
   return {
     table: {
-      widths: ['auto', '*'],
+      widths: signers.map(() => '*'),
       body: [
-        [
-          { text: who, fontSize: 8.5, color: COLOURS.ink },
-          { text: name, fontSize: 8.5, color: COLOURS.ink, alignment: 'right' },
-        ],
-        ['', { text: hint, fontSize: 6.5, color: COLOURS.faint, alignment: 'center' }],
+        signers.map((who) => ({ text: who, fontSize: 8, margin: [0, 0, 0, 15] })),
+        signers.map(() => ({ text: hint, fontSize: 6.5, color: COLOURS.faint, alignment: 'center' })),
       ],
     },
     layout: {
+      defaultBorder: false,
       hLineWidth: (index) => (index === 1 ? 0.75 : 0),
       hLineColor: () => COLOURS.ink,
       vLineWidth: () => 0,
-      paddingLeft: () => 0,
-      paddingRight: () => 6,
+      paddingLeft: (index) => (index === 0 ? 0 : 12),
+      paddingRight: (index) => (index === signers.length - 1 ? 0 : 12),
       paddingTop: () => 0,
       paddingBottom: () => 0,
     },

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type RegistrationContext, registrationFacts } from '../../../core/documents/index.ts';
 import type { ProvisionalFacts } from '../../../core/documents/index.ts';
+import { type RegistrationContext, registrationFacts } from '../../../core/documents/index.ts';
 import { maskIin } from '../../../core/domain/name.ts';
 import { POLICIES } from '../../../core/domain/policy.ts';
 import { hashFacts, signSlip } from '../../../core/ledger/slip.ts';
