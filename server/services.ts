@@ -1,12 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Failure } from '../core/domain/failure.ts';
 import type { Instant } from '../core/domain/instant.ts';
 import type { Policy } from '../core/domain/policy.ts';
-import type { Result } from '../core/domain/result.ts';
 import type { Database } from './database/schema.ts';
 import type { FileStore } from './file/store.ts';
+import type { BenefitTable } from './reference/benefits.ts';
+import type { DistrictTable } from './reference/districts.ts';
 import type { Registry } from './registry/registry.ts';
 import type { SignatureVerifier } from './signature/verifier.ts';
 
@@ -22,13 +22,9 @@ export type Services = {
   readonly signatures: SignatureVerifier;
   readonly registry: Registry;
   readonly files: FileStore;
+  readonly districts: DistrictTable;
+  readonly benefits: BenefitTable;
 };
 
 /** The Ed25519 key that signs slips; `publicKey` is SPKI DER in base64, as desks keep it. */
 export type SlipKey = { readonly privateKey: KeyObject; readonly publicKey: string };
-
-/** Either the database or a transaction on it. */
-export type Queries = Kysely<Database> | Transaction<Database>;
-
-/** An answer of a handler: the value, or the failure that travels as a `FailureBody`. */
-export type Answer<T> = Result<T, Failure>;

@@ -7,7 +7,8 @@ import {
   DeskHeadersSchema,
   deskSignatureText,
 } from '../../core/protocol/desk-signature.ts';
-import type { Answer, Services } from '../services.ts';
+import type { Answer } from '../answer.ts';
+import type { Services } from '../services.ts';
 
 /** A desk that proved itself. */
 export type Desk = {

@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import { HOUR, type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { ChallengeResponse } from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
-import type { Answer, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import type { Desk } from './authentication.ts';
 
 /** Lives of challenges (domain.md §1.11 "Signing"). */
@@ -49,7 +50,7 @@ export async function issueChallenges(
  * `signedAt`, the moment the signature was made; what was signed in time still has to arrive within 72 hours of the issue, so
  * that a line that breaks between signing and sending does not cost the parent the signature.
  */
-export async function useChallenge(
+export async function spendChallenge(
   trx: Transaction<Database>,
   use: { challenge: string; purpose: Purpose; desk: Desk; signedAt: Instant; now: Instant },
 ): Promise<Answer<null>> {

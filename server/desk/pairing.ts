@@ -5,8 +5,10 @@ import type { z } from 'zod';
 import { MINUTE } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { PairRequest, PairResponse } from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
+import type { Queries } from '../database/queries.ts';
 import type { Database } from '../database/schema.ts';
-import type { Answer, Queries, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 
 /** Pairing (domain.md §1.11): a code of 8 characters, 10 minutes, 5 tries. */
 const CODE_LENGTH = 8;

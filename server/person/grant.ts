@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Role } from '../../core/domain/status.ts';
 import type { Grant } from '../../core/protocol/person.ts';
-import type { Queries } from '../services.ts';
+import type { Queries } from '../database/queries.ts';
 
 /** A role given to a person: in a district, at a kindergarten, or in the whole region (domain.md §1.11 "Roles begin"). */
 export type NewGrant = {

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { parseIin } from '../../core/domain/iin.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { PersonRequest, PersonResponse } from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { personFor } from '../registry/registry.ts';
-import type { Answer, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import type { Actor } from './session.ts';
 
 /** People a parent may look up in one session: the own person and children, with room for typing errors. */

@@ -3,9 +3,11 @@ import { HOUR, type Instant, MINUTE, toIso } from '../../core/domain/instant.ts'
 import { fail, ok } from '../../core/domain/result.ts';
 import { CLOCK_TOLERANCE_MS } from '../../core/protocol/desk-signature.ts';
 import type { Grant, Session } from '../../core/protocol/person.ts';
+import type { Answer } from '../answer.ts';
+import type { Queries } from '../database/queries.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { newToken, tokenHash } from '../secret.ts';
-import type { Answer, Queries, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { grantsOf } from './grant.ts';
 
 /** How long a session lasts (issue 3.3): a shift for staff, a quarter of an hour for a parent. */

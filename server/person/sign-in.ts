@@ -10,10 +10,11 @@ import type {
   SignInRequest,
   SignInResponse,
 } from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
-import { useChallenge } from '../desk/challenge.ts';
+import { spendChallenge } from '../desk/challenge.ts';
 import { newToken, tokenHash } from '../secret.ts';
-import type { Answer, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { openSession } from './session.ts';
 
 /** How long the owner's data stand on the screen before «Кіру» has to be asked anew. */
@@ -37,7 +38,7 @@ export async function signIn(
   if (document.value.desk !== desk.code) return fail({ code: 'content' });
   const { challenge } = document.value;
   return services.db.transaction().execute(async (trx) => {
-    const used = await useChallenge(trx, { challenge, purpose: 'sign-in', desk, signedAt: now, now });
+    const used = await spendChallenge(trx, { challenge, purpose: 'sign-in', desk, signedAt: now, now });
     if (!used.ok) return used;
     const ticket = newToken();
     await trx

@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from '../../core/domain/instant.ts';
 import { ok, type Result } from '../../core/domain/result.ts';
 import type { RegistryPerson } from '../../core/protocol/person.ts';
-import type { Queries } from '../services.ts';
+import type { Queries } from '../database/queries.ts';
 import type { PersonRegistry, RegistryFailure } from './gbdfl.ts';
 import { type RegistryFacts, RegistryFactsSchema } from './gbdfl-answer.ts';
 

@@ -9,6 +9,7 @@ export async function up(db: Kysely<Database>): Promise<void> {
 const STATEMENTS = [
   // One row: changes when a database is set up anew, so that desks notice (practices b5.12).
   `create table server (id uuid primary key, created_at timestamptz(3) not null)`,
+  `insert into server (id, created_at) values (gen_random_uuid(), now())`,
 
   `create table pairing_code (
     id uuid primary key, salt text not null, hash text not null, district text not null,

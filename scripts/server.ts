@@ -1,0 +1,28 @@
+/** `npm run server`: only the central server, configured by `kezek.config.json` and the environment (docs/operations.md). */
+import { startServer } from '../server/start.ts';
+import { findServerConfiguration } from './server-configuration.ts';
+
+const found = findServerConfiguration(process.env.INIT_CWD ?? process.cwd(), process.env);
+if (!found.ok) {
+  process.stderr.write(`${found.line}\n`);
+  process.exit(2);
+}
+
+try {
+  const { config, base } = found;
+  const server = await startServer(config, { base });
+  process.stdout.write(`Kezek server: ${server.url}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      server.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

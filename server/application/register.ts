@@ -1,0 +1,265 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Selectable, Transaction } from 'kysely';
+import { registrationFacts } from '../../core/documents/registration-facts.ts';
+import { almatyYear, endOfDay } from '../../core/domain/almaty.ts';
+import { fileApplication } from '../../core/domain/application/file-application.ts';
+import { filingTime } from '../../core/domain/application/filing-time.ts';
+import { interestDue } from '../../core/domain/application/interest.ts';
+import { birthYearOf } from '../../core/domain/application/state.ts';
+import { type ChildPart, queueKindOf } from '../../core/domain/application-form.ts';
+import { filingOf } from '../../core/domain/check-form.ts';
+import { hashFacts, signSlip } from '../../core/ledger/slip.ts';
+import type { HistoryRecord } from '../../core/protocol/record.ts';
+import type { ApplicationTable, Database } from '../database/schema.ts';
+import type { Services } from '../services.ts';
+import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
+import { positionOf } from './position.ts';
+import { filingActor, type PreparedSubmission, type Submitted } from './prepare.ts';
+import { applicationRecord } from './record.ts';
+
+type Row = Selectable<ApplicationTable>;
+type Trx = Transaction<Database>;
+
+/**
+ * Writes an accepted form: one application per child, with consecutive numbers and the same filing time (domain.md §1.10.15),
+ * its history, its registration document, its ledger leaf. The filing time is read once the numbers are taken, so within a
+ * kind and year it never runs against them.
+ */
+export async function registerForm(
+  services: Services,
+  trx: Trx,
+  prepared: PreparedSubmission,
+): Promise<Submitted> {
+  const { form } = prepared.args;
+  const kind = queueKindOf(form.groupKind);
+  const year = almatyYear(services.now());
+  const numbers = await takeNumbers(trx, kind, year, form.children.length);
+  const now = services.now();
+  const version = await nextVersion(trx, form.district);
+  const desk = {
+    savedAt: prepared.savedAt,
+    clockOffset: prepared.args.provisional.clockOffsetMs,
+    journalWhole: false,
+  };
+  const filed = filingTime(now, desk, services.policy);
+  await writeSubmission(trx, prepared, now);
+  const rows: Row[] = [];
+  for (const [index, child] of form.children.entries()) {
+    const number = numbers[index];
+    if (number === undefined) throw new Error('Fewer numbers than children');
+    const given = { child, index, number, filedAt: filed.at, now, version };
+    rows.push(await writeApplication(services, trx, prepared, given));
+  }
+  for (const row of rows) {
+    await writeFiles(trx, row);
+    await writeHistory(trx, prepared, row);
+    await writeDocument(services, trx, prepared, row);
+  }
+  await writeLedger(trx, prepared, rows, filed.basis, new Date(now));
+  return {
+    applications: rows.map(({ uuid, number, queue_number_at_filing: queueNumber }) => ({
+      uuid,
+      number,
+      queueNumber,
+    })),
+  };
+}
+
+async function writeSubmission(trx: Trx, prepared: PreparedSubmission, now: number): Promise<void> {
+  const { args, desk, actor, signed } = prepared;
+  await trx
+    .insertInto('submission')
+    .values({
+      uuid: args.uuid,
+      desk: desk.id,
+      session: actor.session,
+      challenge: signed.challenge,
+      signed_xml: args.signedXml,
+      verification: JSON.stringify(signed.signature.report),
+      received_at: new Date(now),
+    })
+    .execute();
+}
+
+type Given = {
+  readonly child: ChildPart;
+  readonly index: number;
+  readonly number: string;
+  readonly filedAt: number;
+  readonly now: number;
+  readonly version: number;
+};
+
+async function writeApplication(
+  services: Services,
+  trx: Trx,
+  { args, actor, signed, people }: PreparedSubmission,
+  { child, index, number, filedAt, now, version }: Given,
+): Promise<Row> {
+  const { form, uuid, provisional } = args;
+  const { policy } = services;
+  const filing = { ...filingOf(form, child, true), form: uuid };
+  const { state } = fileApplication(
+    filing,
+    { id: child.uuid, iin: child.iin },
+    { number, filedAt, by: filingActor(actor) },
+    now,
+    policy,
+  );
+  const cell = { district: form.district, kind: filing.kind, groupYear: birthYearOf(state) };
+  const standing = { queueClass: state.queueClass, filedAt: new Date(filedAt), number };
+  const { iin, name, algorithm, serialNumber, issuer } = signed.signature.owner;
+  return trx
+    .insertInto('application')
+    .values({
+      uuid: child.uuid,
+      number,
+      submission: uuid,
+      district: form.district,
+      kind: filing.kind,
+      group_year: cell.groupYear,
+      child_index: index,
+      child_iin: child.iin,
+      applicant_iin: form.applicant.iin,
+      form: JSON.stringify(form),
+      status: state.status,
+      queue_class: state.queueClass,
+      benefit_claim: state.benefitClaim,
+      papers_claim: state.papersClaim,
+      filed_at: standing.filedAt,
+      queue_number_at_filing: await positionOf(trx, policy, cell, standing, false),
+      provisional: JSON.stringify(provisional),
+      entered_by: state.enteredBy,
+      signed_by: JSON.stringify({ iin, name, algorithm, serialNumber, issuer, at: signed.time }),
+      parents: state.parents,
+      // The last instant at which interest can still be confirmed.
+      confirm_interest_by: new Date(endOfDay(interestDue(state, policy)) - 1),
+      relation_unproved: !people.proved.has(child.iin),
+      row_version: version,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+async function writeFiles(trx: Trx, { uuid, form }: Row): Promise<void> {
+  const files = [...new Set(form.attachments.map(({ sha256 }) => sha256))];
+  if (files.length === 0) return;
+  await trx
+    .insertInto('application_file')
+    .values(files.map((sha256) => ({ application: uuid, sha256 })))
+    .execute();
+}
+
+async function writeHistory(trx: Trx, { args, desk, actor }: PreparedSubmission, row: Row): Promise<void> {
+  const by = { iin: actor.iin, name: actor.name, role: filingActor(actor).role };
+  const events: readonly Pick<HistoryRecord, 'event' | 'facts'>[] = [
+    {
+      event: 'application-registered',
+      facts: {
+        number: row.number,
+        queueNumber: row.queue_number_at_filing,
+        label: args.provisional.label,
+        signer: row.signed_by.name,
+      },
+    },
+    ...(row.form.benefit === null
+      ? []
+      : [{ event: 'benefit-claimed', facts: { benefit: row.form.benefit.category } }]),
+    ...(row.papers_claim === 'claimed' ? [{ event: 'papers-claimed', facts: {} }] : []),
+    ...(row.relation_unproved ? [{ event: 'relation-unproved', facts: {} }] : []),
+    { event: 'document-issued', facts: { document: 'registration' } },
+  ];
+  await trx
+    .insertInto('history')
+    .values(
+      events.map(({ event, facts }) => ({
+        application: row.uuid,
+        district: row.district,
+        at: row.filed_at,
+        event,
+        actor: JSON.stringify(by),
+        desk: desk.code,
+        facts: JSON.stringify(facts),
+        row_version: row.row_version,
+      })),
+    )
+    .execute();
+}
+
+async function writeDocument(
+  services: Services,
+  trx: Trx,
+  { desk, actor }: PreparedSubmission,
+  row: Row,
+): Promise<void> {
+  const district = services.districts.nameOf(row.district);
+  if (district === null) throw new Error(`No district ${row.district} in the reference data`);
+  const claimed = row.form.benefit?.category;
+  const facts = registrationFacts(applicationRecord(row), {
+    district,
+    benefit: claimed === undefined ? null : services.benefits[claimed],
+    operatorName: actor.iin === row.applicant_iin ? null : actor.name,
+    deskCode: desk.code,
+    policy: services.policy,
+  });
+  const slip = {
+    uuid: row.uuid,
+    number: row.number,
+    queueNumber: row.queue_number_at_filing,
+    filedAt: row.filed_at.toISOString(),
+    hash: hashFacts(facts),
+  };
+  await trx
+    .insertInto('document')
+    .values({
+      id: randomUUID(),
+      application: row.uuid,
+      district: row.district,
+      kind: 'registration',
+      issued_at: row.filed_at,
+      qr: signSlip(slip, services.slipKey.privateKey),
+      facts: JSON.stringify(facts),
+      row_version: row.row_version,
+    })
+    .execute();
+}
+
+async function writeLedger(
+  trx: Trx,
+  { args, actor, desk }: PreparedSubmission,
+  rows: readonly Row[],
+  basis: 'server' | 'desk',
+  at: Date,
+): Promise<void> {
+  const document = createHash('sha256').update(args.signedXml).digest('hex');
+  await trx
+    .insertInto('audit')
+    .values(
+      rows.map((row) => ({
+        at,
+        action: 'application-registered',
+        actor: actor.iin,
+        desk: desk.id,
+        subject: row.uuid,
+        facts: JSON.stringify({ number: row.number, onBehalfOf: row.applicant_iin }),
+      })),
+    )
+    .execute();
+  const entries = rows.map((row) => ({
+    kind: 'application-registered',
+    subject: row.uuid,
+    payload: {
+      number: row.number,
+      district: row.district,
+      queue: row.kind,
+      groupYear: row.group_year,
+      queueClass: row.queue_class,
+      queueNumber: row.queue_number_at_filing,
+      filedAt: row.filed_at.toISOString(),
+      basis,
+      desk: desk.code,
+      document,
+    },
+  }));
+  await appendLedger(trx, entries, at);
+}

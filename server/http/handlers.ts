@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { toIso } from '../../core/domain/instant.ts';
+import { ok } from '../../core/domain/result.ts';
+import { PROTOCOL, ROUTES, type RouteName } from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
+import { placeOf } from '../application/place.ts';
+import type { Desk } from '../desk/authentication.ts';
+import { issueChallenges } from '../desk/challenge.ts';
+import { pairDesk } from '../desk/pairing.ts';
+import { lookUpPerson } from '../person/lookup.ts';
+import { type Actor, endSession } from '../person/session.ts';
+import { enter, signIn } from '../person/sign-in.ts';
+import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
+import { pull } from '../replication/pull.ts';
+import { push } from '../replication/push.ts';
+import type { Services } from '../services.ts';
+
+type Route<N extends RouteName> = (typeof ROUTES)[N];
+
+/** Who sent a request, as far as its route asks; at a desk route the session is there if a good one was sent along. */
+export type Caller<N extends RouteName> = {
+  none: Record<never, never>;
+  desk: { readonly desk: Desk; readonly actor: Actor | null };
+  session: { readonly desk: Desk; readonly actor: Actor };
+}[Route<N>['auth']];
+
+/** A request as its handler gets it: as the contract says, but a push with its mutations unread. */
+export type Input<N extends RouteName> = N extends 'push' ? PushEnvelope : z.output<Route<N>['request']>;
+
+/** The schema a request is read with. */
+export function inputSchema(name: RouteName): z.ZodType {
+  return name === 'push' ? PushEnvelopeSchema : ROUTES[name].request;
+}
+
+/** One function per route; a route without one does not compile. */
+export type Handlers = {
+  readonly [N in RouteName]: (
+    input: Input<N>,
+    caller: Caller<N>,
+  ) => Promise<Answer<z.input<Route<N>['response']>>>;
+};
+
+/** The handlers of every route of the contract. */
+export function createHandlers(services: Services): Handlers {
+  const { serverId, policy, now } = services;
+  return {
+    health: async () => ok({ serverId, protocol: PROTOCOL, now: toIso(now()), policy: policy.name }),
+    pair: (request) => pairDesk(services, request),
+    challenge: async ({ purpose }, { desk }) => {
+      const issued = await issueChallenges(services, desk, { purpose, stock: false, count: 1 });
+      if (!issued.ok) return issued;
+      const [challenge] = issued.value;
+      if (challenge === undefined) throw new Error('No challenge was made');
+      return ok(challenge);
+    },
+    challengeStock: async ({ count }, { desk }) => {
+      const issued = await issueChallenges(services, desk, { purpose: 'application', stock: true, count });
+      return issued.ok ? ok({ challenges: issued.value }) : issued;
+    },
+    signIn: (request, { desk }) => signIn(services, desk, request),
+    enter: (request, { desk }) => enter(services, desk, request),
+    leave: async (_request, { actor }) => {
+      await endSession(services, actor.session);
+      return ok({});
+    },
+    person: (request, { desk, actor }) => lookUpPerson(services, desk, actor, request),
+    push: (request, { desk }) => push(services, desk, request),
+    pull: (request, { desk, actor }) => pull(services, desk, actor, request),
+    place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
+  };
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { fail, ok } from '../../core/domain/result.ts';
+import { type MutationResult, PROTOCOL, type PushResponse } from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
+import { prepareSubmission } from '../application/prepare.ts';
+import { submitApplication } from '../application/submit.ts';
+import { databaseFailure } from '../database/failure.ts';
+import type { Database } from '../database/schema.ts';
+import type { Desk } from '../desk/authentication.ts';
+import { errorForLog } from '../log.ts';
+import type { Services } from '../services.ts';
+import { argumentsHash } from './canonical-json.ts';
+import { isKnown, type OutgoingEnvelope, type PushEnvelope, readMutation } from './envelope.ts';
+import {
+  advance,
+  type Identity,
+  lastMutationId,
+  numbered,
+  type Outcome,
+  outcomeOf,
+  resultByUuid,
+  storedResult,
+  storeResult,
+} from './processed.ts';
+
+/** How often a mutation that fails for an unknown reason is tried before it is set aside (practices b5.8). */
+const ATTEMPTS = 5;
+/** Races lost in a row before that counts as such a reason. */
+const CONFLICTS = 20;
+
+/** Whether desks of this protocol may talk to this server: its own and the previous one. */
+export function speaks(protocol: number): boolean {
+  return protocol === PROTOCOL || (protocol === PROTOCOL - 1 && protocol > 0);
+}
+
+/**
+ * Receives mutations in the order of the outbox, each in a transaction of its own (practices b5.3). One processed before gets
+ * its stored result again; a gap in the numbers, or a mutation that only a newer server knows, ends the batch: what came
+ * before it counts. A refusal is a result like any other, so one bad mutation never holds up the rest.
+ */
+export async function push(
+  services: Services,
+  desk: Desk,
+  request: PushEnvelope,
+): Promise<Answer<z.input<typeof PushResponse>>> {
+  const { clientId, mutations } = request;
+  const unknown = mutations.findIndex((outgoing) => !isKnown(outgoing));
+  if (!speaks(request.protocol) || unknown === 0) return fail({ code: 'upgrade-needed' });
+  if (!(await holdsClient(services, desk, request))) return fail({ code: 'identity-reused' });
+  const results: MutationResult[] = [];
+  for (const outgoing of unknown < 0 ? mutations : mutations.slice(0, unknown)) {
+    const identity = { client: clientId, outgoing, hash: argumentsHash(outgoing.mutation) };
+    const result = await receive(services, desk, identity);
+    if (result === 'out-of-order') break;
+    results.push(result);
+  }
+  return ok({
+    serverId: services.serverId,
+    lastMutationId: await lastMutationId(services.db, clientId),
+    results,
+  });
+}
+
+/** Whether the client is this desk's; an unknown one (a restored replica takes a new name) becomes it. */
+async function holdsClient(services: Services, desk: Desk, request: PushEnvelope): Promise<boolean> {
+  const { clientId, protocol, schema } = request;
+  const seen = { protocol, schema, seen_at: new Date(services.now()) };
+  const held = await services.db
+    .insertInto('client')
+    .values({ id: clientId, desk: desk.id, ...seen })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(seen).where('client.desk', '=', desk.id))
+    .returning('id')
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
+async function receive(
+  services: Services,
+  desk: Desk,
+  identity: Identity,
+): Promise<MutationResult | 'out-of-order'> {
+  let conflicts = 0;
+  for (let attempt = 1; ; ) {
+    try {
+      return await once(services, desk, identity);
+    } catch (error) {
+      const kind = databaseFailure(error);
+      if (kind === 'unavailable') throw error;
+      if (kind === 'conflict' && conflicts < CONFLICTS) {
+        conflicts += 1;
+        await wait(Math.random() * 20 * conflicts);
+        continue;
+      }
+      if (attempt === ATTEMPTS) return setAside(services, identity, error);
+      await wait(25 * 2 ** attempt);
+      attempt += 1;
+    }
+  }
+}
+
+async function once(
+  services: Services,
+  desk: Desk,
+  identity: Identity,
+): Promise<MutationResult | 'out-of-order'> {
+  const { client, outgoing } = identity;
+  const last = await lastMutationId(services.db, client);
+  if (outgoing.id <= last) return storedResult(services.db, identity);
+  if (outgoing.id > last + 1) return 'out-of-order';
+  const known = await resultByUuid(services.db, identity);
+  const decide = known === null ? await prepare(services, desk, outgoing) : null;
+  return inTurn(services, identity, async (trx) => {
+    const repeated = await resultByUuid(trx, identity);
+    if (repeated !== null) return { outcome: outcomeOf(repeated), repeated: true };
+    if (decide === null) throw new Error('A processed mutation has gone');
+    return { outcome: await decide(trx), repeated: false };
+  });
+}
+
+/** Runs the decision as the client's next mutation and keeps its result; whoever comes late gets the stored one. */
+async function inTurn(
+  services: Services,
+  identity: Identity,
+  decide: (trx: Transaction<Database>) => Promise<{ outcome: Outcome; repeated: boolean }>,
+  keepArgs = false,
+): Promise<MutationResult | 'out-of-order'> {
+  const { client, outgoing } = identity;
+  const at = new Date(services.now());
+  const turn = await services.db
+    .transaction()
+    .execute(async (trx) => {
+      const number = await advance(trx, client, at);
+      if (number !== outgoing.id) throw new NotItsTurn(number);
+      const { outcome, repeated } = await decide(trx);
+      await storeResult(trx, identity, outcome, { repeated, keepArgs, at });
+      return numbered(outgoing.id, outcome);
+    })
+    .catch((error: unknown) => {
+      if (error instanceof NotItsTurn) return error;
+      throw error;
+    });
+  if (!(turn instanceof NotItsTurn)) return turn;
+  return turn.number > outgoing.id ? storedResult(services.db, identity) : 'out-of-order';
+}
+
+class NotItsTurn extends Error {
+  readonly number: number;
+
+  constructor(number: number) {
+    super('another mutation is next');
+    this.number = number;
+  }
+}
+
+/** Does what needs no lock, and gives what remains to be done inside the transaction. */
+async function prepare(
+  services: Services,
+  desk: Desk,
+  outgoing: OutgoingEnvelope,
+): Promise<(trx: Transaction<Database>) => Promise<Outcome>> {
+  const mutation = readMutation(outgoing);
+  if ('field' in mutation) {
+    const { field } = mutation;
+    return async () => ({ outcome: 'refused', failure: { code: 'invalid-request', field } });
+  }
+  const prepared = await prepareSubmission(services, desk, outgoing.session, mutation.args);
+  if (!prepared.ok) return async () => ({ outcome: 'refused', failure: prepared.error });
+  return async (trx) => {
+    const done = await submitApplication(services, trx, prepared.value);
+    return done.ok ? { outcome: 'done', data: done.value } : { outcome: 'refused', failure: done.error };
+  };
+}
+
+/** A mutation that this server cannot cope with is refused for good, its arguments kept for replay by an administrator. */
+async function setAside(
+  services: Services,
+  identity: Identity,
+  error: unknown,
+): Promise<MutationResult | 'out-of-order'> {
+  const incident = randomUUID();
+  services.log.error({ incident, mutation: identity.outgoing.uuid, error: errorForLog(error) }, 'set aside');
+  const failure = { code: 'internal', facts: { incident } };
+  return inTurn(
+    services,
+    identity,
+    async () => ({ outcome: { outcome: 'refused', failure }, repeated: false }),
+    true,
+  );
+}

@@ -1,0 +1,124 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import pino, { type DestinationStream } from 'pino';
+import type { Instant } from '../core/domain/instant.ts';
+import { POLICIES } from '../core/domain/policy.ts';
+import type { Config } from '../core/protocol/config.ts';
+import { type Cluster, startCluster } from './database/cluster.ts';
+import { type Connection, connect } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { holdServerLock } from './database/server-lock.ts';
+import { openFileStore } from './file/store.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { createApp } from './http/app.ts';
+import { createLog, errorForLog } from './log.ts';
+import { loadBenefits } from './reference/benefits.ts';
+import { loadDistricts } from './reference/districts.ts';
+import { createPersonRegistry } from './registry/gbdfl.ts';
+import { createRegistry } from './registry/registry.ts';
+import type { Services } from './services.ts';
+import { createSignatureVerifier } from './signature/eds-verifier.ts';
+import { openSlipKey } from './slip-key.ts';
+
+/** Port of the server where the configuration names none; 0 takes any free one. */
+export const DEFAULT_PORT = 8710;
+
+export type ServerOptions = {
+  /** Folder from which relative paths count and in which `.kezek` lies by default. */
+  readonly base?: string;
+  /** Address to listen on; the loopback by default, where a proxy with TLS stands in front. */
+  readonly host?: string;
+  readonly now?: () => Instant;
+  /** Where the log goes, as lines of JSON; standard error by default. */
+  readonly log?: DestinationStream;
+};
+
+/** A running server. `close` ends it gracefully: what has begun is finished, then the database stops. */
+export type RunningServer = { readonly url: string; close(): Promise<void> };
+
+/**
+ * Starts the central server: its database (embedded PostgreSQL where no address of one is configured), the schema brought up to
+ * date, the routes. Throws with a message for people when something stands in the way; nothing is left running then.
+ */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const base = options.base ?? process.cwd();
+  const folder = path.join(path.resolve(base, config.dataDir ?? '.kezek'), 'server');
+  const log = createLog(options.log ?? pino.destination(2));
+  const now = options.now ?? Date.now;
+  await mkdir(folder, { recursive: true });
+  const steps: (() => Promise<void>)[] = [];
+  const closeUsers = once(async () => {
+    for (const step of steps.toReversed()) await step();
+  });
+  const cluster =
+    config.databaseUrl === undefined
+      ? await startCluster(folder, closeUsers)
+      : { url: config.databaseUrl, stop: closeUsers };
+  try {
+    const connection = connect(cluster.url, (error) =>
+      log.warn({ error: errorForLog(error) }, 'a connection to the database broke'),
+    );
+    steps.push(connection.close);
+    if (config.databaseUrl === undefined) steps.push(await holdServerLock(cluster.url));
+    await bringUpToDate(connection);
+    const slipKey = await openSlipKey(
+      config.ledgerKey === undefined ? path.join(folder, 'ledger.key') : path.resolve(base, config.ledgerKey),
+      config.ledgerKey === undefined,
+    );
+    const districts = loadDistricts();
+    const services: Services = {
+      db: connection.db,
+      now,
+      log,
+      serverId: await identityOf(connection),
+      policy: POLICIES[config.policy],
+      slipKey,
+      signatures: createSignatureVerifier(config, base, log),
+      registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log })),
+      files: openFileStore(path.join(folder, 'files')),
+      districts,
+      benefits: loadBenefits(),
+    };
+    const app = createApp(services);
+    steps.push(() => app.close());
+    const housekeeping = startHousekeeping(services);
+    steps.push(async () => housekeeping.stop());
+    const url = await app.listen({ host: options.host ?? '127.0.0.1', port: config.port ?? DEFAULT_PORT });
+    log.info(
+      { url, policy: config.policy, database: config.databaseUrl === undefined ? 'embedded' : 'given' },
+      'started',
+    );
+    return { url, close: once(() => stop(cluster, closeUsers)) };
+  } catch (error) {
+    await stop(cluster, closeUsers);
+    throw error;
+  }
+}
+
+async function stop(cluster: Pick<Cluster, 'stop'>, closeUsers: () => Promise<void>): Promise<void> {
+  await closeUsers();
+  await cluster.stop();
+}
+
+async function bringUpToDate({ db }: Connection): Promise<void> {
+  const migrated = await migrate(db);
+  if (migrated.ok) return;
+  const { found, known } = migrated.error;
+  throw new Error(
+    `The database is of a newer Kezek (schema ${found}, this program knows ${known}): start that version, or restore the backup made before it`,
+  );
+}
+
+async function identityOf({ db }: Connection): Promise<string> {
+  const { id } = await db.selectFrom('server').select('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A function that does its work once, however often and from wherever it is called. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
