@@ -32,11 +32,11 @@ import {
 import { type Holder, holderOf, type Name, readName } from './name.ts';
 import { OID } from './oid.ts';
 import {
+  agreedScheme,
   type PublicKey,
   readAlgorithm,
   readPublicKey,
   type SignatureScheme,
-  signatureScheme,
 } from './public-key.ts';
 import { type Role, rolesOf } from './role.ts';
 
@@ -124,7 +124,6 @@ function readCertificate(element: DerElement): Certificate {
   fields.end();
   if (extensionsField !== undefined && version !== 2) throw new DerError('extensions before version 3');
   const extensions = extensionsField === undefined ? NO_EXTENSIONS : explicitExtensions(extensionsField);
-  const sameAlgorithm = Buffer.compare(outerAlgorithm.der, innerAlgorithm.der) === 0;
   const extendedKeyUsage = extendedKeyUsageOf(extensions);
 
   return {
@@ -140,7 +139,7 @@ function readCertificate(element: DerElement): Certificate {
     validTo,
     publicKey,
     publicKeyInfo: keyInfo.bytes,
-    scheme: sameAlgorithm ? signatureScheme(outerAlgorithm) : 'unknown',
+    scheme: agreedScheme(innerAlgorithm, outerAlgorithm),
     signature,
     keyUsage: keyUsageOf(extensions),
     extendedKeyUsage,

@@ -23,7 +23,7 @@ import {
 } from './extension.ts';
 import { type Name, readName } from './name.ts';
 import { OID } from './oid.ts';
-import { readAlgorithm, type SignatureScheme, signatureScheme } from './public-key.ts';
+import { agreedScheme, readAlgorithm, type SignatureScheme } from './public-key.ts';
 
 export type RevocationList = {
   readonly issuer: Name;
@@ -82,7 +82,6 @@ function readList(element: DerElement): RevocationList {
   fields.end();
   const extensions = extensionsField === undefined ? NO_EXTENSIONS : explicitExtensions(extensionsField);
   const { entries, usable } = revoked === undefined ? NO_ENTRIES : readEntries(revoked, toBeSigned.start);
-  const same = Buffer.compare(outerAlgorithm.der, innerAlgorithm.der) === 0;
   return {
     issuer,
     thisUpdate,
@@ -90,7 +89,7 @@ function readList(element: DerElement): RevocationList {
     number: numberOf(extensions, OID.crlNumber),
     deltaBase: numberOf(extensions, OID.deltaCrlIndicator),
     authorityKeyIdentifier: authorityKeyIdentifierOf(extensions),
-    scheme: same ? signatureScheme(outerAlgorithm) : 'unknown',
+    scheme: agreedScheme(innerAlgorithm, outerAlgorithm),
     toBeSigned: toBeSigned.bytes,
     signature,
     usable: usable && unknownCritical(extensions, UNDERSTOOD).length === 0,

@@ -47,7 +47,6 @@ export type AlgorithmIdentifier = {
   readonly algorithm: string;
   /** DER of the parameters, if any. */
   readonly parameters: Uint8Array | undefined;
-  readonly der: Uint8Array;
 };
 
 /** Reads an AlgorithmIdentifier. */
@@ -57,7 +56,7 @@ export function readAlgorithm(element: DerElement): AlgorithmIdentifier {
   const algorithm = objectIdentifier(reader.any());
   const parameters = reader.tag === undefined ? undefined : reader.any().bytes;
   reader.end();
-  return { algorithm, parameters, der: element.bytes };
+  return { algorithm, parameters };
 }
 
 function withoutParameters({ parameters }: AlgorithmIdentifier): boolean {
@@ -80,6 +79,14 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
 /** The scheme that an identifier of a signature names. */
 export function signatureScheme(identifier: AlgorithmIdentifier): SignatureScheme {
   return withoutParameters(identifier) ? (SCHEMES[identifier.algorithm] ?? 'unknown') : 'unknown';
+}
+
+/**
+ * The scheme that a signed object names twice, inside what is signed and beside it; `unknown` when the two differ. The National
+ * CA's lists write the same algorithm once with NULL and once without parameters, so it is the meaning that must agree.
+ */
+export function agreedScheme(inner: AlgorithmIdentifier, outer: AlgorithmIdentifier): SignatureScheme {
+  return inner.algorithm === outer.algorithm && withoutParameters(inner) ? signatureScheme(outer) : 'unknown';
 }
 
 const DIGESTS: Readonly<Record<string, DigestScheme>> = {
