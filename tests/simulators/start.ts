@@ -74,7 +74,11 @@ export interface SimulatorAddresses {
 /** Starts the simulators; if one of them cannot, those already up are closed again and the error is thrown. */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
   const { dataFolder } = options;
-  const wanted = new Set(options.only ?? SIMULATORS);
+  const wanted = new Set<SimulatorName>(options.only ?? SIMULATORS);
+  if (wanted.has('ncalayer')) {
+    // Its certificates name the services of the CA, which therefore have to answer.
+    wanted.add('nca');
+  }
   const printed = join(dataFolder, 'printed');
   mkdirSync(printed, { recursive: true, mode: 0o700 });
   const open = (servicesUrl?: string) =>

@@ -147,8 +147,7 @@ async function sign(place: Workplace, raw: unknown): Promise<Reply> {
   const args = parsed.data;
   const items = Array.isArray(args.data) ? args.data : [args.data];
   if (!storagePresent(args.allowedStorages ?? null, place.behaviour())) {
-    // With none of the storages there the dialog shows nothing to choose; the person can only close it.
-    return jsonReply(cancel(place.behaviour().cancelShape));
+    return jsonReply(failure('GENERAL_ERROR', '', 'storage.empty'));
   }
   const { outputCert, ...signing } = args.signingParams;
   const ask = {
