@@ -10,7 +10,8 @@ const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
     error: `an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
-const port = z.coerce.number().int().min(0).max(65535);
+const PORT = 'a port from 0 to 65535';
+const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT);
 
 export const ConfigSchema = z.strictObject({
   mode: z.enum(['desk', 'kiosk']).default('desk'),
