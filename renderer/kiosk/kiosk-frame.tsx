@@ -9,6 +9,7 @@ import { Remark } from '../components/note.tsx';
 import { LINKS } from '../links.ts';
 import { useDistrictName } from '../office.ts';
 import { useSession, useStatus } from '../session.ts';
+import { DialogTitle } from './dialog-title.tsx';
 import classes from './kiosk-frame.module.css';
 import { OfflineNotice } from './offline-notice.tsx';
 
@@ -97,7 +98,7 @@ function LeaveButton(props: { readonly onLeave: () => void; readonly ask: boolea
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}
-        title={t('leave.title')}
+        title={<DialogTitle text={t('leave.title')} />}
         size="lg"
         withCloseButton={false}
       >

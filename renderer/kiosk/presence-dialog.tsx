@@ -1,5 +1,6 @@
 import { Button, Group, Modal, RingProgress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DialogTitle } from './dialog-title.tsx';
 import { AT_THE_SCREEN } from './idle-watch.ts';
 import { ASKING } from './use-presence.ts';
 
@@ -18,7 +19,7 @@ export function PresenceDialog(props: {
       opened
       onClose={props.onStay}
       withCloseButton={false}
-      title={t('idle.title')}
+      title={<DialogTitle text={t('idle.title')} />}
       size="lg"
       zIndex={1000}
       {...{ [ASKING]: true }}
@@ -36,7 +37,7 @@ export function PresenceDialog(props: {
             </Text>
           }
         />
-        <Text size="lg" ta="center" role="alert">
+        <Text size="lg" ta="center">
           {t('idle.text', { seconds: left })}
         </Text>
         <Group w="100%" grow>

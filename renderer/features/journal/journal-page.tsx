@@ -55,7 +55,7 @@ export function JournalPage() {
       ask((now) => onPage(now, now.page, journal.data.total));
   }, [journal.data, journal.isPlaceholderData, ask]);
   return (
-    <Page title={t('title')} back="cabinet" width={120}>
+    <Page title={t('title')} back="cabinet" width={kiosk ? 72 : 120}>
       {kiosk ? null : (
         <JournalToolbar
           query={query}
