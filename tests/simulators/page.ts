@@ -14,8 +14,9 @@ h1 { font-size: 1.4rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 1
 p.note { margin: 0 0 1rem; opacity: .75; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .4rem .6rem; vertical-align: top; border-bottom: 1px solid #8884; }
 form, fieldset { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .75rem 1.25rem; border: 0; padding: 0; margin: 0; }
-label { display: grid; gap: .2rem; font-size: .9rem; } label.check { display: flex; align-items: center; gap: .5rem; }
-select, input[type=text], input[type=number] { font: inherit; padding: .35rem .5rem; border: 1px solid #8888; border-radius: .35rem; background: Field; color: FieldText; }
+h2 { grid-column: 1 / -1; } .wide { grid-column: 1 / -1; }
+label { display: grid; gap: .2rem; font-size: .9rem; min-width: 0; align-content: end; } label.check { display: flex; align-items: center; gap: .5rem; }
+select, input[type=text], input[type=number] { box-sizing: border-box; width: 100%; min-width: 0; font: inherit; padding: .35rem .5rem; border: 1px solid #8888; border-radius: .35rem; background: Field; color: FieldText; }
 button { font: inherit; padding: .45rem 1rem; border: 1px solid #2563eb; border-radius: .35rem; background: #2563eb; color: #fff; cursor: pointer; }
 button.plain { background: none; color: inherit; border-color: #8888; } button:focus-visible, select:focus-visible, input:focus-visible { outline: 3px solid #93c5fd; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #8881; padding: .75rem; border-radius: .35rem; max-height: 18rem; overflow: auto; }

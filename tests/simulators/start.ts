@@ -188,7 +188,10 @@ function readCommandLine(): SimulatorOptions {
     const [name = '', port = ''] = entry.split('=');
     ports[Name.parse(name)] = Port.parse(port);
   }
-  const only = values.only === undefined ? undefined : z.array(Name).parse(values.only.split(','));
+  const only =
+    values.only === undefined
+      ? undefined
+      : z.array(Name).parse(values.only.split(',').filter((name) => name !== ''));
   return {
     dataFolder: z.string({ error: '--data DIR is needed' }).min(1).parse(values.data),
     ports,

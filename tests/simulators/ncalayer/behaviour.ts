@@ -29,6 +29,11 @@ export const NcaLayerBehaviour = z.strictObject({
   tokens: z.array(z.enum(STORAGES)),
   /** The key that the person at the dialog chooses. */
   key: DemoKeySpec,
+  /**
+   * Who sits at the dialog: `asked-for` is the demo person whose IIN the caller names (with a key of the chosen kind and
+   * state), and the chosen one when it names none; `chosen` is always the chosen one.
+   */
+  whoComes: z.enum(['asked-for', 'chosen']),
   /** False: signs with the chosen key although the caller's filter excludes it (as imitations of NCALayer do). */
   obeysFilter: z.boolean(),
   /** `click`: the dialog waits for a decision on the control page or through its API. */
@@ -100,6 +105,7 @@ export const ORDINARY: NcaLayerBehaviour = {
   tls: 'trusted',
   tokens: [],
   key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
+  whoComes: 'asked-for',
   obeysFilter: true,
   approval: 'auto',
   delay: 0,

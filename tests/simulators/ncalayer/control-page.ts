@@ -35,6 +35,8 @@ const WORDS: Readonly<Record<string, string>> = {
   trusted: 'сенімді / доверенный / trusted',
   untrusted: 'сенімсіз / недоверенный / untrusted',
   'other-host': 'басқа хост / другой хост / other host',
+  'asked-for': 'сұралған ЖСН иесі / чей ИИН запрошен / whose IIN is asked for',
+  chosen: 'таңдалған адам / выбранный / the chosen one',
   none: 'жоқ / нет / none',
   'other-content': 'басқа мазмұн / другое содержимое / other content',
   'broken-signature': 'бұзылған қолтаңба / битая подпись / broken signature',
@@ -65,7 +67,7 @@ function people(chosen: string): string {
     const text = `${person.surname} ${person.name} · ${person.iin}${person.note === '' ? '' : ` · ${person.note}`}`;
     return `<option value="${person.key}"${person.key === chosen ? ' selected' : ''}>${escapeHtml(text)}</option>`;
   });
-  return `<label>Кім / Кто / Who<select name="key.person">${rows.join('')}</select></label>`;
+  return `<label class="wide">Кім / Кто / Who<select name="key.person">${rows.join('')}</select></label>`;
 }
 
 function openDialog(dialog: OpenDialog | null): string {
@@ -113,12 +115,13 @@ export function controlPage(now: NcaLayerBehaviour, dialog: OpenDialog | null): 
     check(name, `tokens.${name}`, now.tokens.includes(name)),
   );
   const body = `${openDialog(dialog)}
-<form><h2>Кілт / Ключ / Key</h2><span></span>
+<form><h2>Кілт / Ключ / Key</h2>
 ${people(now.key.person)}
+${select('Терезеде кім / Кто у окна / Who is at the dialog', 'whoComes', ['asked-for', 'chosen'], now.whoComes)}
 ${select('Түрі / Вид / Kind', 'key.kind', KEY_KINDS, now.key.kind)}
 ${select('Жарамдылығы / Состояние / State', 'key.state', KEY_STATES, now.key.state)}
 ${check('Ұйымның кілті / Ключ организации / Organisation’s key', 'key.organisation', now.key.organisation)}
-<h2>Терезе / Окно / Dialog</h2><span></span>
+<h2>Терезе / Окно / Dialog</h2>
 ${select('Растау / Подтверждение / Approval', 'approval', ['auto', 'click'], now.approval)}
 ${select('Нәтиже / Исход / Outcome', 'answer', ['sign', 'cancel', 'error', 'wrong-password', 'token-absent', 'close', 'abort', 'garbage', 'unknown-shape', 'silence'], now.answer)}
 <label>Кідіріс, мс / Задержка / Delay<input type="number" name="delay" min="0" max="600000" value="${now.delay}"></label>
@@ -126,7 +129,7 @@ ${select('Бас тарту түрі / Вид отмены / Shape of cancel', '
 ${select('Қате коды / Код ошибки / Error code', 'error.code', [...ERROR_MESSAGES.keys()], now.error.code)}
 <label>Қате мәтіні / Текст ошибки / Message<input type="text" name="error.message" value="${escapeHtml(now.error.message)}"></label>
 <label>Толығырақ / Подробности / Details<input type="text" name="error.details" value="${escapeHtml(now.error.details)}"></label>
-<h2>Бағдарлама / Программа / Program</h2><span></span>
+<h2>Бағдарлама / Программа / Program</h2>
 ${check('Іске қосылған / Запущен / Running', 'running', now.running)}
 <label>Нұсқасы / Версия / Version<input type="text" name="version" value="${escapeHtml(now.version)}"></label>
 ${select('Сәлемдесу / Приветствие / Greeting', 'greeting', ['normal', 'missing', 'late', 'garbage'], now.greeting)}
@@ -138,7 +141,7 @@ ${select('XML', 'xmlLayout', ['auto', 'lf', 'crlf', 'entity', 'compact'], now.xm
 ${select('Жалғандық / Подделка / Forgery', 'forgery', ['none', 'other-content', 'broken-signature', 'broken-digest', 'other-certificate', 'no-signature'], now.forgery)}
 ${check('Сүзгіні сақтау / Соблюдать фильтр / Obeys the filter', 'obeysFilter', now.obeysFilter)}
 ${check('Артық кадрлар / Лишние кадры / Noise', 'noise', now.noise)}
-<h2>Токендер / Токены / Tokens</h2><span></span>${tokens.join('')}</form>
+<h2>Токендер / Токены / Tokens</h2>${tokens.join('')}</form>
 <p class="row"><button id="reset" class="plain">Бастапқы күй / Сброс / Reset</button> <span id="said" role="status"></span></p><script>${SCRIPT}</script>`;
   return page('NCALayer', body);
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { algorithmOf, type DemoCa, type DemoKeySpec, specsOf, usagesOf } from '../demo-ca/index.ts';
-import { type DemoPerson, demoPerson } from '../demo-people.ts';
+import { type DemoPerson, demoAdults, demoPerson } from '../demo-people.ts';
 import type { NcaLayerBehaviour } from './behaviour.ts';
 
 /** What the caller wants of a key: `signerParams` of basics, or the key type of commonUtils. */
@@ -62,16 +62,24 @@ export function unsuitable(
   return spec.state === 'valid' || spec.state === 'revoked' || spec.state === 'stranger' ? null : 'validity';
 }
 
+/** The key in the hands of whoever comes to the dialog. */
+function atTheDialog({ key, whoComes }: NcaLayerBehaviour, { iin }: KeyFilter): DemoKeySpec {
+  const asked = demoAdults.find((person) => person.iin === iin);
+  return whoComes === 'chosen' || asked === undefined
+    ? key
+    : { ...key, person: asked.key, organisation: key.organisation && asked.organisation !== null };
+}
+
 /**
  * The key with which the person signs: the chosen one, or another valid key of the same person if the filter excludes
  * it. An odd key (expired, revoked, a stranger's) is used as chosen, but for usage, IIN and BIN, because it is there to
  * test the caller. Null when the person has no suitable key and can only close the dialog.
  */
 export function chooseKey(ca: DemoCa, behaviour: NcaLayerBehaviour, filter: KeyFilter): DemoKeySpec | null {
-  const chosen = behaviour.key;
   if (!behaviour.obeysFilter) {
-    return chosen;
+    return behaviour.key;
   }
+  const chosen = atTheDialog(behaviour, filter);
   const person = demoPerson(chosen.person);
   const reason = unsuitable(ca, person, chosen, filter);
   if (reason === null) {

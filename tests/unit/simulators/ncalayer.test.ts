@@ -156,6 +156,8 @@ describe('the filter of keys', () => {
     const { iin, organisation } = demoPerson('director');
     await ncalayer.set({ key: { person: 'director', kind: 'gost', state: 'valid', organisation: true } });
     expect(subjectOf(await sign({ iin, bin: organisation?.bin }))).toContain(`BIN${organisation?.bin}`);
+    expect(subjectOf(await sign({ iin: '850717300014' }))).toContain('IIN850717300014');
+    await ncalayer.set({ whoComes: 'chosen' });
     expect(await sign({ iin: '850717300014' })).toEqual({ body: {}, status: true });
     expect(await sign({ bin: '980240000376' })).toEqual({ body: {}, status: true });
     const serial = new X509Certificate(

@@ -134,6 +134,8 @@ describe('Kezek’s own client and verifier with the stand-in', () => {
 
   test('the filter by IIN leaves a person without a suitable key; a program that ignores it is found out', async () => {
     await key('operator', 'gost');
+    expect(await sign('application', '850717300014')).toMatchObject({ ok: true });
+    await ncalayer.set({ whoComes: 'chosen' });
     expect(await sign('application', '850717300014')).toMatchObject({ ok: false });
     await ncalayer.set({ obeysFilter: false });
     expect(await judged({ expectedIin: '850717300014' })).toMatchObject({
