@@ -44,7 +44,7 @@ export const demoStaff: readonly DemoStaffMember[] = [
     adult({
       key: 'operator-two',
       iin: '880521400070',
-      surname: 'Қосалқыова',
+      surname: 'Қосалқова',
       name: 'Мысалгүл',
       patronymic: 'Тестқызы',
       addresses: home('2'),
