@@ -16,7 +16,6 @@ const ANSWER_WITHIN_MS = 10_000;
 export async function endVisit(core: Core, client: QueryClient): Promise<Result<null, Failure>> {
   await within(core.call('ncalayer.abandon', {}));
   const left = await within(core.call('session.leave', {}));
-  await client.cancelQueries();
   client.removeQueries({ predicate: ({ queryKey: [method] }) => !isOfThisComputer(String(method)) });
   client.getMutationCache().clear();
   if (!left.ok) return fail(left.error);

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { Locale } from '../../core/protocol/desk.ts';
 import { core } from '../link/core.ts';
 import { useCoreEvent } from '../link/use-core.ts';
@@ -38,8 +38,8 @@ export function KioskShell({ children }: { readonly children: ReactNode }) {
     chooseLocale(chosen);
     setVisit('open');
   };
-  const end = useCallback(async () => {
-    setVisit('ending');
+  const end = () => setVisit('ending');
+  const erase = useEffectEvent(async () => {
     const ended = await endVisit(core, client);
     if (!ended.ok) return setVisit('stuck');
     setAtNcaLayer(false);
@@ -47,22 +47,26 @@ export function KioskShell({ children }: { readonly children: ReactNode }) {
     window.sessionStorage.clear();
     resetLocale(locale);
     setVisit('none');
-  }, [client, navigate, locale]);
+  });
+  // In an effect, when the visitor's pages are gone already: whatever they still do at leaving comes before the erasing.
+  useEffect(() => {
+    if (visit === 'ending') void erase();
+  }, [visit]);
 
   const { presence, stay } = usePresence(visit !== 'open' ? null : atNcaLayer ? AT_NCALAYER : AT_THE_SCREEN);
   useEffect(() => {
-    if (presence.state === 'gone') void end();
-  }, [presence.state, end]);
+    if (presence.state === 'gone') setVisit('ending');
+  }, [presence.state]);
 
   // An unpaired kiosk belongs to the staff who set it up.
   if (desk === null) return <KioskFrame onLeave={null}>{children}</KioskFrame>;
   if (visit === 'none') return <LanguageScreen onChoose={begin} />;
-  if (visit !== 'open') return <LeavingScreen stuck={visit === 'stuck'} onRetry={() => void end()} />;
+  if (visit !== 'open') return <LeavingScreen stuck={visit === 'stuck'} onRetry={end} />;
   return (
-    <KioskFrame onLeave={() => void end()}>
+    <KioskFrame onLeave={end}>
       {children}
       {presence.state === 'asked' ? (
-        <PresenceDialog secondsLeft={presence.secondsLeft} onStay={stay} onLeave={() => void end()} />
+        <PresenceDialog secondsLeft={presence.secondsLeft} onStay={stay} onLeave={end} />
       ) : null}
     </KioskFrame>
   );

@@ -52,7 +52,7 @@ export function FileView(props: FileViewProps) {
   return (
     <Modal.Root opened onClose={props.onClose} fullScreen padding={0} radius={0}>
       <Modal.Content aria-label={props.name}>
-        <header className={classes.header}>
+        <div className={classes.header}>
           <h2 className={classes.title}>{props.name}</h2>
           <Group gap="xs">
             <ViewButton label={t('view.zoomOut')} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
@@ -72,7 +72,7 @@ export function FileView(props: FileViewProps) {
               {t('view.close')}
             </Button>
           </Group>
-        </header>
+        </div>
         <div className={classes.body}>
           {file.isError ? (
             <FailureNotice failure={file.error.failure} retry={() => void file.refetch()} />

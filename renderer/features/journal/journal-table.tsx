@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -67,7 +68,9 @@ export function JournalTable(props: {
         </colgroup>
         <thead>
           <tr>
-            <th scope="col" className={classes.openHead} aria-label={t('column.open')} />
+            <th scope="col" className={classes.openHead}>
+              <VisuallyHidden>{t('column.open')}</VisuallyHidden>
+            </th>
             {columns.map((column) => (
               <Heading key={column.id} column={column} query={props.query} onSort={props.onSort} />
             ))}
