@@ -1,0 +1,114 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { ConfigSchema } from '../../../core/protocol/config.ts';
+import { type Cluster, startCluster } from '../../../server/database/cluster.ts';
+import { type Connection, connect } from '../../../server/database/connect.ts';
+import { newPairingCode } from '../../../server/desk/pairing.ts';
+import { grantRole } from '../../../server/person/grant.ts';
+import { type RunningServer, startServer } from '../../../server/start.ts';
+import { type DemoCa, openDemoCa } from '../../simulators/demo-ca/index.ts';
+import { demoPerson } from '../../simulators/demo-people.ts';
+import { type GbdflSimulator, startGbdfl } from '../../simulators/gbdfl/index.ts';
+import { type DeskClient, openDeskClient } from './desk-client.ts';
+
+export const KOKSHETAU = '111000000';
+export const QOSSHY = '111600000';
+
+/** A real PostgreSQL, the demo CA and ГБД ФЛ's stand-in for one test file. */
+export type Theatre = {
+  readonly cluster: Cluster;
+  readonly ca: DemoCa;
+  readonly gbdfl: GbdflSimulator;
+  /** A server on a database of its own. */
+  openStage(options?: { readonly gbdflUrl?: string }): Promise<Stage>;
+  close(): Promise<void>;
+};
+
+/** A running server with what tests do to it from outside and from inside. */
+export type Stage = {
+  readonly server: RunningServer;
+  readonly database: Connection;
+  readonly databaseUrl: string;
+  readonly folder: string;
+  readonly log: readonly string[];
+  /** Moves the clock of the server and of its desks on. */
+  advance(milliseconds: number): void;
+  now(): number;
+  pairingCode(district: string, mode: 'desk' | 'kiosk'): Promise<string>;
+  /** A new desk or kiosk, paired. */
+  desk(district?: string, mode?: 'desk' | 'kiosk'): Promise<DeskClient>;
+  /** A demo person's role, as `kezek grant` gives it. */
+  grantOperator(person: string, district?: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openTheatre(): Promise<Theatre> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kezek-server-'));
+  await chmod(folder, 0o755);
+  const cluster = await startCluster(path.join(folder, 'cluster'), async () => undefined);
+  const ca = openDemoCa(path.join(folder, 'ca'));
+  const gbdfl = await startGbdfl();
+  const admin = connect(cluster.url, () => undefined, 1);
+  let stages = 0;
+  return {
+    cluster,
+    ca,
+    gbdfl,
+    async openStage(options = {}) {
+      stages += 1;
+      const name = `stage_${stages}`;
+      await sql.raw(`create database ${name} encoding 'UTF8' template template0`).execute(admin.db);
+      const url = new URL(cluster.url);
+      url.pathname = `/${name}`;
+      return openStage(url.href, path.join(folder, name), ca, options.gbdflUrl ?? gbdfl.url);
+    },
+    async close() {
+      await gbdfl.close();
+      await admin.close();
+      await cluster.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openStage(databaseUrl: string, folder: string, ca: DemoCa, gbdflUrl: string): Promise<Stage> {
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const log: string[] = [];
+  const config = ConfigSchema.parse({
+    databaseUrl,
+    dataDir: folder,
+    port: 0,
+    trustDir: ca.trustFolder,
+    crlDir: ca.crlFolder,
+    gbdflUrl,
+  });
+  const server = await startServer(config, { now, log: { write: (line) => void log.push(line) } });
+  const database = connect(databaseUrl, () => undefined, 2);
+  const pairingCode = async (district: string, mode: 'desk' | 'kiosk') =>
+    (await newPairingCode(database.db, { district, mode }, now())).code;
+  return {
+    server,
+    database,
+    databaseUrl,
+    folder,
+    log,
+    now,
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    pairingCode,
+    desk: async (district = KOKSHETAU, mode = 'desk') =>
+      openDeskClient(server.url, now, ca, await pairingCode(district, mode)),
+    grantOperator: async (person, district = KOKSHETAU) => {
+      const { iin } = demoPerson(person);
+      await grantRole(database.db, { iin, role: 'operator', district, kindergarten: null }, now());
+    },
+    close: async () => {
+      await database.close();
+      await server.close();
+    },
+  };
+}
