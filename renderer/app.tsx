@@ -9,14 +9,10 @@ import { i18n, keptLocale } from './locale/i18n.ts';
 import { createAppRouter } from './router.tsx';
 import { StatusContext } from './session.ts';
 import { deskTheme, kioskTheme } from './theme.ts';
+import { styleNonce } from './trusted-types.ts';
 
 const client = createQueryClient();
 const router = createAppRouter();
-
-/** The nonce that the shell put into this page, for the style sheets Mantine makes (CSP). */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-}
 
 /** The whole interface. */
 export function App() {

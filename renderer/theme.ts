@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Badge,
   Button,
@@ -10,7 +11,9 @@ import {
   mergeThemeOverrides,
   Paper,
   Select,
+  Stepper,
   TextInput,
+  Title,
 } from '@mantine/core';
 
 /** The sky of the flag, darkened until white text on shade 7 has a contrast of 5.6 : 1 (WCAG AA). */
@@ -27,11 +30,25 @@ const sky: MantineColorsTuple = [
   '#004a5c',
 ];
 
+/** Greys with a breath of the sky; from shade 4 on visible as an edge (3 : 1), from shade 6 on readable (5 : 1). */
+const gray: MantineColorsTuple = [
+  '#f6f9fa',
+  '#ecf2f4',
+  '#dfe8eb',
+  '#c6d3d8',
+  '#7f97a0',
+  '#6d868f',
+  '#56707a',
+  '#4a636c',
+  '#2f4b55',
+  '#12303a',
+];
+
 /** The look of the desk. */
 export const deskTheme = createTheme({
   primaryColor: 'sky',
   primaryShade: 7,
-  colors: { sky },
+  colors: { sky, gray },
   black: '#12303a',
   fontFamily: '"Noto Sans", sans-serif',
   headings: {
@@ -49,7 +66,21 @@ export const deskTheme = createTheme({
   focusRing: 'never',
   respectReducedMotion: true,
   components: {
-    Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
+    Alert: Alert.extend({
+      defaultProps: { radius: 'md' },
+      styles: {
+        title: { fontSize: '1rem', color: 'var(--note-color, var(--alert-color))' },
+        icon: { color: 'var(--note-color, var(--alert-color))' },
+        message: { fontSize: '1rem' },
+      },
+    }),
+    Accordion: Accordion.extend({
+      styles: {
+        item: { border: '1px solid var(--kezek-line)', background: '#fff' },
+        label: { fontWeight: 700, fontSize: '1.0625rem' },
+        panel: { paddingTop: '0.25rem' },
+      },
+    }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, size: 'lg' } }),
     Button: Button.extend({ defaultProps: { size: 'md' }, styles: { label: { whiteSpace: 'normal' } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
@@ -65,6 +96,13 @@ export const deskTheme = createTheme({
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', padding: 'xl' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
     Select: Select.extend({ defaultProps: { size: 'md', allowDeselect: false, withAlignedLabels: true } }),
+    Stepper: Stepper.extend({
+      styles: {
+        stepDescription: { fontSize: '0.9375rem', color: 'var(--kezek-ink-soft)' },
+        stepLabel: { fontWeight: 700 },
+      },
+    }),
+    Title: Title.extend({ defaultProps: { textWrap: 'balance' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
   },
 });

@@ -14,6 +14,8 @@ type PolicyFactory = {
 declare global {
   interface Window {
     readonly trustedTypes?: PolicyFactory;
+    /** Read by the scroll lock of dialogs for the style sheet it makes. */
+    __webpack_nonce__?: string;
   }
 }
 
@@ -23,3 +25,10 @@ window.trustedTypes?.createPolicy('default', {
     return text;
   },
 });
+
+/** The nonce that the shell put into this page, for the style sheets made at run time (CSP). */
+export function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}
+
+window.__webpack_nonce__ = styleNonce();

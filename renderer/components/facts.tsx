@@ -5,9 +5,11 @@ import classes from './facts.module.css';
 export function Facts(props: {
   readonly facts: readonly (readonly [label: string, value: ReactNode])[];
   readonly label?: string;
+  /** Sentences rather than values: in ordinary weight. */
+  readonly prose?: boolean;
 }) {
   return (
-    <dl className={classes.facts} aria-label={props.label}>
+    <dl className={classes.facts} data-prose={props.prose === true || undefined} aria-label={props.label}>
       {props.facts
         .filter(([, value]) => value !== null && value !== '')
         .map(([label, value]) => (

@@ -106,7 +106,8 @@ function Registration() {
               label={t('applicant.registration')}
               required
               readOnly
-              autosize
+              rows={2}
+              resize="none"
               size="md"
               value={line}
             />

@@ -73,9 +73,12 @@ function missing(values: FormValues): readonly Fault[] {
     [values.language ?? '', 'language'],
     [values.benefitClaimed ? (values.benefitCategory ?? '') : '-', 'benefit.category'],
   ];
-  return empty
+  const required = empty
     .filter(([text]) => text.trim() === '')
-    .map(([, field]) => ({ code: 'required' as const, field }));
+    .map(([, field]): Fault => ({ code: 'required', field }));
+  // The form knows a benefit only with its category; its proof is missed at once.
+  const proved = !values.benefitClaimed || values.attachments.some(({ purpose }) => purpose === 'benefit');
+  return proved ? required : [...required, { code: 'file-required', field: 'attachments.benefit' }];
 }
 
 function barredPeople(values: FormValues, barred: ReadonlyMap<string, FailureCode>): readonly Fault[] {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
-import { DocumentActions } from '../document/document-actions.tsx';
+import { DocumentToTake } from './document-to-take.tsx';
 import { useForm } from './form-context.tsx';
 import classes from './outcome.module.css';
 import type { Submission } from './use-submission.ts';
@@ -78,7 +78,7 @@ function ReceivedApplication({ one }: { readonly one: ReceivedOne }) {
         </Text>
       ) : (
         <div className={classes.document}>
-          <DocumentActions id={document.id} fileKind="registration" prominent />
+          <DocumentToTake id={document.id} kind="registration" />
         </div>
       )}
     </section>
@@ -111,7 +111,7 @@ function Saved(props: { readonly uuid: string; readonly label: string }) {
           </Text>
         </div>
         <Text>{t('saved.slip')}</Text>
-        <DocumentActions id={`provisional:${props.uuid}`} fileKind="provisional" prominent />
+        <DocumentToTake id={`provisional:${props.uuid}`} kind="provisional" />
         <Group justify="space-between">
           <Text c="var(--kezek-ink-soft)">{t('saved.watch')}</Text>
           <Button size="lg" onClick={() => void navigate({ to: LINKS.journal })}>

@@ -73,14 +73,14 @@ function SourceMark({ who }: { readonly who: Who }) {
   const person = personOf(form.values, who);
   if (form.lookupOf(who)?.state === 'searching')
     return (
-      <Text role="status" c="var(--kezek-ink-soft)" style={{ alignSelf: 'center' }}>
+      <Text role="status" c="var(--kezek-ink-soft)" style={{ alignSelf: 'end' }} mb={6}>
         {t('registry.searching')}
       </Text>
     );
   if (person === undefined || person.source === 'none') return null;
   const confirmed = person.source === 'registry';
   return (
-    <Group style={{ alignSelf: 'center' }} role="status">
+    <Group style={{ alignSelf: 'end' }} mb={6} role="status">
       <Badge
         size="xl"
         variant="light"

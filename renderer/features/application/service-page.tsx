@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconBook } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,9 +10,10 @@ import { Page } from '../../components/page.tsx';
 import { StepsList } from '../../components/steps-list.tsx';
 import { LINKS } from '../../links.ts';
 import { useWords } from '../../locale/i18n.ts';
-import { Manuals } from '../start/instructions-page.tsx';
+import { Manuals } from '../start/manuals.tsx';
 import { fieldId, focusField, GroupFault } from './field.tsx';
 import { useForm } from './form-context.tsx';
+import classes from './service-page.module.css';
 
 const FACTS = ['provider', 'term', 'price', 'result', 'documents', 'condition'] as const;
 const TICKS = ['dataCurrent', 'algorithmRead'] as const;
@@ -21,17 +22,21 @@ const TICKS = ['dataCurrent', 'algorithmRead'] as const;
 export function ServicePage() {
   const { t } = useTranslation('application');
   return (
-    <Page title={t('service.title')} lead={t('service.name')} back="cabinet" width={60}>
-      <Card title={t('service.description')}>
-        <Facts
-          facts={FACTS.map((fact) => [t(`service.facts.${fact}`), t(`service.facts.${fact}Text`)] as const)}
-        />
-        <Note kind="important">{t('applicant.registrationRule')}</Note>
-      </Card>
-      <Card title={t('service.instruction')}>
-        <Manuals />
-      </Card>
-      <Confirmation />
+    <Page title={t('service.title')} lead={t('service.name')} back="cabinet" width={76}>
+      <div className={classes.columns}>
+        <Card title={t('service.description')}>
+          <Facts
+            prose
+            facts={FACTS.map((fact) => [t(`service.facts.${fact}`), t(`service.facts.${fact}Text`)] as const)}
+          />
+          <Title order={3}>{t('service.instruction')}</Title>
+          <Manuals firstOpen={false} />
+        </Card>
+        <div className={classes.beside}>
+          <Confirmation />
+          <Note kind="important">{t('applicant.registrationRule')}</Note>
+        </div>
+      </div>
     </Page>
   );
 }
@@ -71,12 +76,10 @@ function Confirmation() {
             {t('service.algorithmOpen')}
           </Button>
         </Group>
-        <Group justify="space-between">
-          <Text c="var(--kezek-ink-soft)">{t('service.tickBoth')}</Text>
-          <Button size="lg" rightSection={<IconArrowRight size={20} aria-hidden />} onClick={apply}>
-            {t('service.apply')}
-          </Button>
-        </Group>
+        <Text c="var(--kezek-ink-soft)">{t('service.tickBoth')}</Text>
+        <Button size="lg" rightSection={<IconArrowRight size={20} aria-hidden />} onClick={apply}>
+          {t('service.apply')}
+        </Button>
       </Stack>
       {reading ? (
         <Algorithm

@@ -23,31 +23,29 @@ export function CabinetPage() {
     <Page title={t('title')} lead={t('welcome', { name: session?.name ?? '' })}>
       {mayFile ? <UnfinishedDraft /> : null}
       {unsent === 0 ? null : <Remark>{t('unsent', { number: unsent })}</Remark>}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        {mayFile ? (
-          <>
-            <SectionCard
-              to="service"
-              primary
-              title={t('apply.title')}
-              text={t('apply.text')}
-              icon={<IconMoodKid size={30} aria-hidden />}
-            />
-            <SectionCard
-              to="applicant"
-              title={t('form.title')}
-              text={t('form.text')}
-              icon={<IconFileText size={28} aria-hidden />}
-            />
-          </>
-        ) : null}
-        <SectionCard
-          to="journal"
-          title={t('journal.title')}
-          text={t('journal.text')}
-          icon={<IconClipboardList size={28} aria-hidden />}
-        />
-      </SimpleGrid>
+      {mayFile ? (
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <SectionCard
+            to="service"
+            primary
+            title={t('apply.title')}
+            text={t('apply.text')}
+            icon={<IconMoodKid size={30} aria-hidden />}
+          />
+          <SectionCard
+            to="applicant"
+            title={t('form.title')}
+            text={t('form.text')}
+            icon={<IconFileText size={28} aria-hidden />}
+          />
+        </SimpleGrid>
+      ) : null}
+      <SectionCard
+        to="journal"
+        title={t('journal.title')}
+        text={t('journal.text')}
+        icon={<IconClipboardList size={28} aria-hidden />}
+      />
       {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
     </Page>
   );

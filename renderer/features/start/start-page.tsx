@@ -10,8 +10,11 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/card.tsx';
 import { SectionCard } from '../../components/section-card.tsx';
+import { StepsList } from '../../components/steps-list.tsx';
 import { LINKS } from '../../links.ts';
+import { useWords } from '../../locale/i18n.ts';
 import { useSession, useStatus } from '../../session.ts';
 import { DistrictChoice } from './district-choice.tsx';
 import classes from './start-page.module.css';
@@ -19,6 +22,7 @@ import classes from './start-page.module.css';
 /** The main page of the manuals: the service, the districts, «Нұсқаулықтар», «Баланың келуін белгілеу», «Жүйеге кіру». */
 export function StartPage() {
   const { t } = useTranslation('start');
+  const { hero } = useWords('start');
   const status = useStatus();
   const session = useSession();
   const [district, setDistrict] = useState(status.desk?.district ?? status.district);
@@ -74,6 +78,9 @@ export function StartPage() {
           text={t('arrival.text')}
           icon={<IconUserCheck size={28} aria-hidden />}
         />
+        <Card title={hero.how.title}>
+          <StepsList steps={hero.how.steps} />
+        </Card>
       </nav>
     </div>
   );
