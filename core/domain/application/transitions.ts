@@ -73,7 +73,14 @@ export const TRANSITIONS: Readonly<Record<Action, Reach>> = {
   updateContacts: { ...UNCHANGED, enrolled: ['enrolled'] },
   mergeApplication: UNCHANGED,
   claimBenefit: { ...UNCHANGED, queued: ['pending'] },
-  decideBenefit: { ...UNCHANGED, pending: BACK },
+  // An undecided claim makes a queued child pending, so there is nothing to decide while it is queued.
+  decideBenefit: {
+    pending: BACK,
+    notified: ['notified'],
+    referred: ['referred'],
+    extended: ['extended'],
+    stopListed: ['stopListed'],
+  },
   // A child whose papers are undecided is offered nothing and may not choose, so it can only be pending.
   decidePapers: { pending: ['queued', 'pending', 'rejected'] },
   assignCategory: UNCHANGED,

@@ -58,11 +58,16 @@ export function apply(queue: Queue, command: Command, now: Instant): Result<Outc
 
 /** Executes, one by one and in their order, the deadlines that act at `until` or before; each may set new ones. */
 export function runDeadlines(queue: Queue, until: Instant): Result<null, TransitionFailure> {
-  for (let next = firstDeadline(queue); next !== null && next.at <= until; next = firstDeadline(queue)) {
+  let before: Deadline | null = null;
+  for (;;) {
+    const next = firstDeadline(queue);
+    if (next === null || next.at > until) return ok(null);
+    if (before !== null && compareDeadlines(before, next) === 0)
+      throw new Error('A deadline stands after it acted');
     const done = play(queue, executeDeadline(next, queue.rules));
     if (!done.ok) return done;
+    before = next;
   }
-  return ok(null);
 }
 
 /** The deadline that acts first of all, or null. */

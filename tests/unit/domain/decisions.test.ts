@@ -409,6 +409,16 @@ describe('withdrawPlaces', () => {
     expect(story.do({ do: 'withdrawPlaces', group: 'gX', places: 1 })).toBe('not-found');
   });
 
+  it('takes the offer from the last in the merged order, whatever its class', () => {
+    const story = createStory({ g1: 9 });
+    story.apply('a1');
+    story.applyWith('p1', 'P4');
+    story.publish('g1', 2);
+    expect(story.order('a1')).toEqual(['p1', 'a1']);
+    story.do({ do: 'withdrawPlaces', group: 'g1', places: 1 });
+    expect([story.status('p1'), story.status('a1')]).toEqual(['notified', 'queued']);
+  });
+
   it('is not a lapse: an offer that passes on reaches the child at once', () => {
     const story = createStory({ g1: 9 });
     story.apply('a1');

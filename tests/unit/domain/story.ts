@@ -105,6 +105,10 @@ export function createStory(
       if (!done.ok) throw new Error(done.error);
       return story;
     },
+    /** Goes on to an instant that has been played already. */
+    atInstant(instant: Instant) {
+      now = instant;
+    },
     /** A further child of the story's own, born on a day, with an IIN of its own. */
     newIin(born = '2022-01-05') {
       serial += 1;
