@@ -18,6 +18,8 @@ export type Attachments = {
   /** Whether the server has it already. */
   isUploaded(sha256: string): boolean;
   uploaded(sha256: string, now: Instant): void;
+  /** Forgets at once what the server has and nothing here needs any more: at a kiosk. */
+  dropSent(): void;
   /** Forgets scans that nothing here needs: not in an unsent mutation, not in a draft, and old enough. */
   prune(now: Instant): void;
 };
@@ -33,11 +35,12 @@ export function openAttachments(database: Database): Attachments {
     'SELECT uploaded_at FROM attachment WHERE sha256 = ?',
   );
   const mark = database.prepare('UPDATE attachment SET uploaded_at = ? WHERE sha256 = ?');
+  const unneeded = `NOT EXISTS (SELECT 1 FROM outbox WHERE instr(args, sha256) > 0)
+      AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(body, sha256) > 0)`;
+  const dropSent = database.prepare(`DELETE FROM attachment WHERE uploaded_at IS NOT NULL AND ${unneeded}`);
   const prune = database.prepare(`
     DELETE FROM attachment WHERE
-      (CASE WHEN uploaded_at IS NULL THEN added_at < @orphan ELSE uploaded_at < @kept END)
-      AND NOT EXISTS (SELECT 1 FROM outbox WHERE instr(args, sha256) > 0)
-      AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(body, sha256) > 0)`);
+      (CASE WHEN uploaded_at IS NULL THEN added_at < @orphan ELSE uploaded_at < @kept END) AND ${unneeded}`);
   return {
     add(type, bytes, now) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -52,6 +55,9 @@ export function openAttachments(database: Database): Attachments {
     isUploaded: (sha256) => (state.get(sha256)?.uploaded_at ?? null) !== null,
     uploaded: (sha256, now) => {
       mark.run(toIso(now), sha256);
+    },
+    dropSent: () => {
+      dropSent.run();
     },
     prune: (now) => {
       prune.run({ orphan: toIso(now - ORPHAN_MS), kept: toIso(now - KEPT_MS) });

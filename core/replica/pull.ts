@@ -87,6 +87,7 @@ export function settleResults(
         const submission = submissions.settle(uuid, result, now);
         if (submission !== null) settled.push(submission);
       }
+      if (!parts.keepsAcknowledged) parts.attachments.dropSent();
     })
     .immediate();
   return settled;

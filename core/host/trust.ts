@@ -1,0 +1,94 @@
+import { statSync } from 'node:fs';
+import { fail, ok } from '../domain/result.ts';
+import { loadTrust, readCrlFolder, readTrustFolder, type Signer, verifyXml } from '../eds/verify.ts';
+import type { Config } from '../protocol/config.ts';
+import type { CertificateOwner } from '../protocol/person.ts';
+import type { Log } from './log.ts';
+import type { Verifier } from './signing.ts';
+
+/** What this computer trusts, by configuration. */
+export type Trust = {
+  readonly verifier: Verifier;
+  /** PEMs of all trusted CAs, for NCALayer to offer their keys; null = NCALayer's own, the National CA's. */
+  readonly chain: readonly string[] | null;
+};
+
+/** Lists are read again when their folder changed, and at the latest after this long. */
+const CRL_LIFE_MS = 10 * 60_000;
+
+/**
+ * Reads the folders of trusted certificates and revocation lists. Throws, naming the setting and the file, where one cannot
+ * be used: a computer that half trusts is worse than one that says what is wrong.
+ */
+export function readTrust(config: Pick<Config, 'trustDir' | 'crlDir' | 'edsLegacy'>, log: Log): Trust {
+  const read = config.trustDir === undefined ? loadTrust([]) : readTrustFolder(config.trustDir);
+  if (!read.ok)
+    throw new Error(`KEZEK_TRUST_DIR: ${'file' in read.error ? read.error.file : ''} is unusable`);
+  const trust = read.value;
+  const crls = crlReader(config.crlDir, log);
+  const certificates = [...trust.anchors, ...trust.intermediates];
+  return {
+    chain: config.trustDir === undefined ? null : certificates.map(({ der }) => pemOf(der)),
+    verifier: {
+      verify: async (signedXml, purpose, at) => {
+        const verdict = verifyXml(new TextEncoder().encode(signedXml), {
+          trust,
+          crls: crls(),
+          // A list that is out of date is no answer here; the server, which has fresh ones, decides (issue 3.1).
+          revocation: 'best-effort',
+          at: new Date(at),
+          purpose,
+          allowLegacy: config.edsLegacy === 'on',
+        });
+        if (!verdict.valid) return fail(verdict.reason);
+        const [signer, another] = verdict.signers;
+        if (signer === undefined || another !== undefined || verdict.content === undefined)
+          return fail('structure');
+        const owner = ownerOf(signer);
+        return owner === null ? fail('iin-mismatch') : ok({ content: verdict.content, owner });
+      },
+    },
+  };
+}
+
+/** The lists of the folder, read again when it changes; a folder that cannot be read now leaves those read before. */
+function crlReader(folder: string | undefined, log: Log): () => readonly Uint8Array[] {
+  if (folder === undefined) return () => [];
+  let lists: readonly Uint8Array[] = [];
+  let changed = -1;
+  let until = 0;
+  return () => {
+    const modified = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (modified === changed && performance.now() < until) return lists;
+    const read = readCrlFolder(folder);
+    if (read.ok) lists = read.value;
+    else log.warn('revocation-lists-unreadable', { code: read.error.reason });
+    changed = modified;
+    until = performance.now() + CRL_LIFE_MS;
+    return lists;
+  };
+}
+
+/** The owner as shown before «Кіру»; null for a certificate that names nobody by IIN. */
+function ownerOf(signer: Signer): CertificateOwner | null {
+  if (signer.iin === null) return null;
+  return {
+    iin: signer.iin,
+    name: signer.name,
+    organisation: signer.certificate.holder.organisation,
+    bin: signer.bin,
+    validFrom: signer.validFrom.toISOString(),
+    validTo: signer.validTo.toISOString(),
+    serialNumber: signer.serialNumber,
+    issuer: signer.issuer,
+    algorithm: signer.algorithm,
+  };
+}
+
+function pemOf(der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}
