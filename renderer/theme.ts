@@ -93,7 +93,15 @@ export const deskTheme = createTheme({
         description: { fontSize: '0.9rem', color: 'var(--kezek-ink-soft)' },
       },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', padding: 'xl' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        padding: 'xl',
+        // A dialog's head is not the banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
     Select: Select.extend({ defaultProps: { size: 'md', allowDeselect: false, withAlignedLabels: true } }),
     Stepper: Stepper.extend({

@@ -42,7 +42,7 @@ const WIDTHS: Readonly<Record<ColumnId, number>> = {
   groupYear: 5,
   queueClass: 9.5,
   referralKind: 8.5,
-  referralDaysLeft: 8,
+  referralDaysLeft: 10,
   age: 5.5,
   queueNumber: 6,
   settlement: 11,
