@@ -184,10 +184,18 @@ function isXmlAttribute({ namespace }: XmlAttribute): boolean {
 
 /** By namespace name, then by local name; attributes without a namespace first. */
 function sorted(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
-  if (attributes.length < 2) return attributes;
-  return attributes.toSorted(
-    (a, b) => compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.name.local, b.name.local),
-  );
+  for (let i = 1; i < attributes.length; i += 1) {
+    const [a, b] = [attributes[i - 1], attributes[i]];
+    if (a !== undefined && b !== undefined && compareAttributes(a, b) > 0) {
+      return attributes.toSorted(compareAttributes);
+    }
+  }
+  return attributes;
+}
+
+function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
+  if (a.namespace !== b.namespace) return compareCodePoints(a.namespace, b.namespace);
+  return compareCodePoints(a.name.local, b.name.local);
 }
 
 function inert(node: XmlComment | XmlInstruction): string {

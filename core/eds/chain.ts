@@ -20,9 +20,9 @@ export function findChains(
   extra: readonly Certificate[] = [],
 ): ChainSearch {
   const known = store.chains.get(certificate.fingerprint);
-  if (known !== undefined && (known.paths.length > 0 || extra.length === 0)) return known;
+  if (known !== undefined) return known;
   const own = search(certificate, store, store.intermediates);
-  rememberChain(store, certificate.fingerprint, own);
+  rememberChain(store, certificate, own);
   if (own.paths.length > 0 || extra.length === 0) return own;
   return search(certificate, store, [...store.intermediates, ...extra]);
 }

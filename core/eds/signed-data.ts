@@ -103,7 +103,8 @@ function readCertificates(set: DerElement | undefined): Certificate[] {
     const element = reader.any();
     // Attribute certificates and other kinds are of no use here.
     if (element.tag !== TAG.sequence) continue;
-    const parsed = parseCertificate(element.bytes);
+    // A copy, because certificates are remembered longer than the file they came in.
+    const parsed = parseCertificate(Uint8Array.from(element.bytes));
     if (!parsed.ok) throw new DerError('certificate');
     found.push(parsed.value);
     if (found.length > MOST_CERTIFICATES) throw new FormError('structure', 'number of certificates');

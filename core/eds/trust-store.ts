@@ -3,6 +3,7 @@
  * what was found out with it (chains by the hash of a certificate, checked revocation lists); a changed folder makes a new
  * store, and with it everything is found out anew.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -37,6 +38,8 @@ export type CheckedList =
 export interface TrustStore {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
+  /** Certificates of signers that were read before, by their fingerprint. */
+  readonly certificates: Map<string, Certificate>;
   /** Chains that were found, by the fingerprint of the certificate at their end. */
   readonly chains: Map<string, ChainSearch>;
   /** Revocation lists that were checked against this store, by the bytes they came in. */
@@ -46,7 +49,9 @@ export interface TrustStore {
 /** Which of the given files is no certificate. */
 export type TrustFailure = { readonly reason: 'malformed'; readonly index: number };
 
-const CHAINS_REMEMBERED = 20_000;
+const REMEMBERED = 4_000;
+/** Octets; real certificates have some 1 500. */
+const LARGEST_REMEMBERED = 16_384;
 
 /** Builds a store from files: DER, PEM with one or more certificates, or base64. */
 export function loadTrust(pemsOrDers: readonly Uint8Array[]): Result<TrustStore, TrustFailure> {
@@ -65,6 +70,7 @@ export function loadTrust(pemsOrDers: readonly Uint8Array[]): Result<TrustStore,
   return ok({
     anchors: [...anchors.values()],
     intermediates: [...intermediates.values()],
+    certificates: new Map(),
     chains: new Map(),
     lists: new WeakMap(),
   });
@@ -78,13 +84,32 @@ export function isSelfSigned(certificate: Certificate): boolean {
   );
 }
 
-/** Remembers a chain, forgetting the oldest when there are too many. */
-export function rememberChain(store: TrustStore, fingerprint: string, search: ChainSearch): void {
-  if (store.chains.size >= CHAINS_REMEMBERED) {
-    const oldest = store.chains.keys().next();
-    if (!oldest.done) store.chains.delete(oldest.value);
+/** Remembers a chain that leads to an anchor, forgetting the oldest when there are too many. */
+export function rememberChain(
+  store: TrustStore,
+  { fingerprint, der }: Certificate,
+  search: ChainSearch,
+): void {
+  if (search.paths.length > 0 && der.length <= LARGEST_REMEMBERED)
+    remember(store.chains, fingerprint, search);
+}
+
+/** Reads a signer's certificate, or finds it among those read before. */
+export function readKnownCertificate(store: TrustStore, der: Uint8Array): Result<Certificate, 'malformed'> {
+  const fingerprint = createHash('sha256').update(der).digest('hex');
+  const known = store.certificates.get(fingerprint);
+  if (known !== undefined) return ok(known);
+  const parsed = parseCertificate(der);
+  if (parsed.ok && der.length <= LARGEST_REMEMBERED) remember(store.certificates, fingerprint, parsed.value);
+  return parsed;
+}
+
+function remember<T>(memory: Map<string, T>, key: string, value: T): void {
+  if (memory.size >= REMEMBERED) {
+    const oldest = memory.keys().next();
+    if (!oldest.done) memory.delete(oldest.value);
   }
-  store.chains.set(fingerprint, search);
+  memory.set(key, value);
 }
 
 /** A folder's file that could not be used. */

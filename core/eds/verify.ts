@@ -3,7 +3,7 @@
  * network, and answers with the first reason of `SIGNATURE_FAILURES` that applies.
  */
 import { unwrap } from './armour.ts';
-import { type Certificate, parseCertificate } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
 import { readClaims, schemesOf } from './cms-signer.ts';
 import { DerError } from './der.ts';
 import { FormError, LARGEST_INPUT } from './form-error.ts';
@@ -12,6 +12,7 @@ import { type DigestScheme, digestOf, type SignatureScheme } from './public-key.
 import { certificateOf, readSignedData, type SignedData, type SignerInfo } from './signed-data.ts';
 import { checkSigner, type Evidence } from './signer-check.ts';
 import { checkStamp } from './time-stamp.ts';
+import { readKnownCertificate } from './trust-store.ts';
 import { foremost, leavesContentProven, type Signer, type Verdict, type VerifyPolicy } from './verdict.ts';
 import { XML_ALGORITHM } from './xml-algorithm.ts';
 import { readSignedXml, type XmlSignature } from './xml-signature.ts';
@@ -40,7 +41,9 @@ const XML_PAIRS: Readonly<
 export function verifyXml(bytes: Uint8Array, policy: VerifyPolicy): Verdict {
   const signed = readSignedXml(bytes);
   if (!signed.ok) return { valid: false, reason: signed.error, signers: [] };
-  const certificates = signed.value.signatures.map(({ certificate }) => parseCertificate(certificate));
+  const certificates = signed.value.signatures.map(({ certificate }) =>
+    readKnownCertificate(policy.trust, certificate),
+  );
   const evidence: Evidence[] = [];
   for (const [i, signature] of signed.value.signatures.entries()) {
     const certificate = certificates[i];
