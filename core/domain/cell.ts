@@ -108,6 +108,16 @@ export function rankedAt(
     : { line: 'G', rank: slot - priority };
 }
 
+/** Why one child stands before another, for "why this number" (issue 4): the rule of §1.10.3 that decides it. */
+export type OrderReason = 'extraordinary' | 'first-priority-slot' | 'general-slot' | 'earlier';
+
+/** The rule by which `before`, who stands before `child`, does so. */
+export function whyBefore(before: Ranked, child: Ranked): OrderReason {
+  if (before.line === child.line) return 'earlier';
+  if (before.line === 'E') return 'extraordinary';
+  return before.line === 'P' ? 'first-priority-slot' : 'general-slot';
+}
+
 /** The merged order of ranked children, first to last. */
 export function inOrder<Child extends Ranked>(
   children: readonly Child[],

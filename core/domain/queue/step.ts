@@ -8,6 +8,10 @@
  *   next lookup or the end);
  * - it undoes every write when the rule ends with a failure;
  * - it runs one rule at a time per cell (`cell` locks it).
+ *
+ * In a database no lookup walks a cell: `place` is the end of an index on (cell, group, state, published); `heads` and
+ * `lastNotified` are the first and last rows of an index on (cell, line, category, filed_at, number) among the waiting children
+ * that `canBeOffered`; the only order statistic is `rank`, which counters kept per cell and class give without counting rows.
  */
 
 import type { ApplicationEvent } from '../application/event.ts';
