@@ -1,4 +1,12 @@
-import { createPublicKey, randomBytes, randomInt, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import {
+  createPublicKey,
+  randomBytes,
+  randomInt,
+  randomUUID,
+  type ScryptOptions,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
@@ -14,13 +22,18 @@ import type { Services } from '../services.ts';
 const CODE_LENGTH = 8;
 const CODE_MS = 10 * MINUTE;
 export const CODE_TRIES = 5;
-/** Used and expired codes are remembered this long and this many, so that they are told from wrong ones. */
+/** Used and expired codes are remembered this long, so that they are told from wrong ones. */
 const REMEMBERED_MS = 60 * MINUTE;
-const REMEMBERED = 20;
+/** Newest codes that a given one is compared with: more than a region has desks. */
+const COMPARED = 200;
+/** A code has 40 bits and lives ten minutes: a light derivation is out of reach of whoever reads the table. */
+const DERIVATION = { N: 1024, r: 8, p: 1 };
+/** Pairings happen one after the other. */
+const LOCK = 7_219_303;
 /** Without letters and digits that are taken for one another on paper. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
-const derive = promisify<string, string, number, Buffer>(scrypt);
+const derive = promisify<string, string, number, ScryptOptions, Buffer>(scrypt);
 
 /** A new pairing code for a desk or kiosk of a district; only its salted hash is kept. */
 export async function newPairingCode(
@@ -61,14 +74,14 @@ export async function pairDesk(
 ): Promise<Answer<z.input<typeof PairResponse>>> {
   if (!isEd25519(request.publicKey)) return fail({ code: 'invalid-request', field: 'publicKey' });
   return services.db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     const now = services.now();
     const codes = await trx
       .selectFrom('pairing_code')
       .selectAll()
       .where('expires_at', '>', new Date(now - REMEMBERED_MS))
       .orderBy('expires_at', 'desc')
-      .limit(REMEMBERED)
-      .forUpdate()
+      .limit(COMPARED)
       .execute();
     const match = await findMatch(codes, request.code);
     if (match === undefined) return fail(await countWrongTry(trx, now));
@@ -201,7 +214,7 @@ async function countWrongTry(
 }
 
 async function hashOf(code: string, salt: string): Promise<string> {
-  return (await derive(code, salt, 32)).toString('hex');
+  return (await derive(code, salt, 32, DERIVATION)).toString('hex');
 }
 
 function isEd25519(publicKey: string): boolean {

@@ -41,9 +41,26 @@ export type Stage = {
   desk(district?: string, mode?: 'desk' | 'kiosk'): Promise<DeskClient>;
   /** A demo person's role, as `kezek grant` gives it. */
   grantOperator(person: string, district?: string): Promise<void>;
+  /** Empties the queue; desks, people and sessions stay. */
+  emptyQueue(): Promise<void>;
   close(): Promise<void>;
 };
 
+/** Children before parents. */
+const QUEUE_TABLES = [
+  'application_file',
+  'document',
+  'history',
+  'application',
+  'submission',
+  'ledger_leaf',
+  'register_number',
+  'space',
+  'cell',
+  'file',
+] as const;
+
+/** Starts what one test file needs. */
 export async function openTheatre(): Promise<Theatre> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kezek-server-'));
   await chmod(folder, 0o755);
@@ -105,6 +122,10 @@ async function openStage(databaseUrl: string, folder: string, ca: DemoCa, gbdflU
     grantOperator: async (person, district = KOKSHETAU) => {
       const { iin } = demoPerson(person);
       await grantRole(database.db, { iin, role: 'operator', district, kindergarten: null }, now());
+    },
+    emptyQueue: async () => {
+      for (const table of QUEUE_TABLES) await database.db.deleteFrom(table).execute();
+      await database.db.updateTable('ledger_head').set({ size: 0 }).execute();
     },
     close: async () => {
       await database.close();
