@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { warmFonts } from './documents/index.ts';
 import type { Failure } from './domain/failure.ts';
 import { fail, type Result } from './domain/result.ts';
 import { createNcaLayer } from './eds/ncalayer/index.ts';
@@ -27,6 +28,8 @@ import { failureOfDatabase } from './replica/database.ts';
 import { startExchange } from './replica/exchange.ts';
 import { openReplica, type Replica } from './replica/replica.ts';
 import { createServerClient } from './replica/server-client.ts';
+
+const WARM_AFTER_MS = 2_000;
 
 /** Everything the core needs to know of the machine. */
 export type HostOptions = {
@@ -86,6 +89,10 @@ function serve(options: HostOptions, context: Context): Host {
   const { log } = context;
   log.info('started', { milliseconds: Math.round(performance.now()) });
   const printing = openPrinting(context);
+  // So that the first paper of the day is as quick as the rest; not while the window is still coming up.
+  const warming = setTimeout(() => {
+    warmFonts().catch((error: unknown) => log.error('fonts-unusable', error));
+  }, WARM_AFTER_MS);
   const handlers: Handlers = {
     ...deskHandlers(context),
     ...referenceHandlers(context.reference),
@@ -106,6 +113,7 @@ function serve(options: HostOptions, context: Context): Host {
         ? answer(context, handlers, method, input, checkOutput)
         : Promise.resolve(fail<Failure>({ code: 'invalid-request' })),
     async close() {
+      clearTimeout(warming);
       context.signing.close();
       printing.close();
       await context.exchange.close();

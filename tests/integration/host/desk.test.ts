@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ATTACHMENT_LIMITS } from '../../../core/domain/application-form.ts';
 import type { Input } from '../../../core/protocol/desk.ts';
-import { type Desk, logOf, type Office, openDesk, openOffice } from './office.ts';
+import { type Desk, logOf, type Office, openDesk, openOffice, until } from './office.ts';
 import { familyForm, signIn, staffedDesk } from './people.ts';
-import { pdfScan } from './scan.ts';
+import { pdfScan, pngScan } from './scan.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -119,13 +120,10 @@ test('a draft survives a crash and a restart, is each person’s own, and goes w
   expect(await again.get('draft.load', {})).toBeNull();
 });
 
-const png = () =>
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...deflateSync(Buffer.alloc(9))]);
-
 test.each([
   ['a program called анықтама.pdf', () => Buffer.from('MZ\u0090 program'), 'file-type'],
   ['nothing', () => Buffer.alloc(0), 'file-empty'],
-  ['half a drawing', png, 'file-unreadable'],
+  ['half a drawing', () => pngScan().subarray(0, 50), 'file-unreadable'],
   ['a paper cut off', () => pdfScan('a').subarray(0, 40), 'file-unreadable'],
   ['more than ten megabytes', () => Buffer.alloc(ATTACHMENT_LIMITS.bytes + 1, 0x20), 'file-too-large'],
 ] as const)('a scan that is %s is refused', async (_, make, code) => {
@@ -161,6 +159,32 @@ test('a scan that was filed at one desk can be opened at another', async () => {
   const saved = await one.get('application.submit', { ...input, form });
   await one.get('application.outcome', { uuid: saved.uuid });
   expect(await other.get('attachment.read', { sha256: attachment.sha256 })).toMatchObject({ bytes });
+});
+
+test('a paper and a photograph are sent to the printer, and the job says how it ends', async () => {
+  const desk = await staffedDesk(office);
+  const input = await inputFor('synaqov-father', 'synaqov-2022');
+  const { uuid } = await desk.get('application.submit', input);
+  const bytes = pngScan();
+  const scan = await desk.get('attachment.add', { name: 'сурет.png', purpose: 'benefit', bytes });
+  const before = process.env.CUPS_SERVER;
+  process.env.CUPS_SERVER = join(desk.folder, 'no-print-service');
+  onTestFinished(() => {
+    if (before === undefined) delete process.env.CUPS_SERVER;
+    else process.env.CUPS_SERVER = before;
+  });
+  for (const { job } of [
+    await desk.get('document.print', { id: `provisional:${uuid}`, locale: 'kk', printer: 'SLIP' }),
+    await desk.get('attachment.print', { sha256: scan.sha256, printer: 'SLIP' }),
+  ]) {
+    const state = await until(async () => {
+      const now = await desk.get('print.state', { job });
+      return now.state === 'failed' ? now : null;
+    });
+    expect(state).toEqual({ state: 'failed', printer: 'SLIP', code: 'print-service-off' });
+    expect(desk.events).toContainEqual({ topic: 'print', job, state });
+  }
+  expect(await desk.call('printer.list', {})).toEqual({ ok: false, error: { code: 'print-service-off' } });
 });
 
 test('what is wrong with a form is told by field, before anybody signs', async () => {
@@ -235,7 +259,6 @@ test('nobody who is not signed in gets anything of anybody', async () => {
 test('a replica that cannot be opened: every answer says so', async () => {
   const desk = await office.desk();
   await desk.close();
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(`${desk.folder}/replica.db`, 'a file that is none'.repeat(500));
   const broken = await openDesk(office.configuration('desk'), { folder: desk.folder });
   expect(await broken.raw('desk.status', {})).toEqual({ ok: false, error: { code: 'replica-broken' } });
