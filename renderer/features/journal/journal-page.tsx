@@ -32,7 +32,7 @@ export function JournalPage() {
     (step: (query: JournalQuery) => JournalQuery) =>
       changeView((now) => {
         const next = step(now.query);
-        return next === now.query ? now : { ...now, query: next, scroll: { top: 0, left: now.scroll.left } };
+        return next === now.query ? now : { ...now, query: next };
       }),
     [changeView],
   );
@@ -75,7 +75,7 @@ export function JournalPage() {
         <OwnApplications rows={journal.data.rows} />
       ) : (
         <JournalTable
-          key={`${query.page} ${query.pageSize} ${query.sort} ${query.descending}`}
+          page={JSON.stringify(query)}
           rows={journal.data.rows}
           columns={columns}
           query={query}

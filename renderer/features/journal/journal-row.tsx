@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { JournalRow } from '../../../core/protocol/desk.ts';
 import { useFailureWords } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
-import { JournalCell } from './journal-cell.tsx';
+import type { CellText } from './journal-cell.tsx';
 import { type Column, NAMING_COLUMN } from './journal-columns.ts';
 import classes from './journal-table.module.css';
 
@@ -11,6 +11,7 @@ type RowProps = {
   readonly row: JournalRow;
   readonly columns: readonly Column[];
   readonly current: boolean;
+  readonly cell: CellText;
   readonly onCurrent: (uuid: string) => void;
   readonly onOpen: (uuid: string) => void;
 };
@@ -18,7 +19,7 @@ type RowProps = {
 /** One application. A refused one says why and what to do right below, across the whole row. */
 export const JournalTableRow = memo(function JournalTableRow(props: RowProps) {
   const { t } = useTranslation('journal');
-  const { row, columns, onCurrent, onOpen } = props;
+  const { row, columns, cell, onCurrent, onOpen } = props;
   return (
     <>
       <tr
@@ -50,11 +51,11 @@ export const JournalTableRow = memo(function JournalTableRow(props: RowProps) {
         {columns.map(({ id, numeric }) =>
           id === NAMING_COLUMN ? (
             <th key={id} scope="row" data-naming>
-              <JournalCell row={row} column={id} />
+              {cell(row, id)}
             </th>
           ) : (
             <td key={id} data-column={id} data-numeric={numeric || undefined}>
-              <JournalCell row={row} column={id} />
+              {cell(row, id)}
             </td>
           ),
         )}

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalQuery, JournalRow } from '../../../core/protocol/desk.ts';
+import { useCellText } from './journal-cell.tsx';
 import { type Column, NAMING_COLUMN } from './journal-columns.ts';
 import { targetRow } from './journal-keys.ts';
 import type { JournalSort } from './journal-query.ts';
@@ -19,6 +20,8 @@ export function JournalTable(props: {
   readonly columns: readonly Column[];
   readonly query: Pick<JournalQuery, 'sort' | 'descending'>;
   readonly current: string | null;
+  /** Changes whenever the rows are others than before: another page, order, filter. */
+  readonly page: string;
   readonly scroll: JournalView['scroll'];
   readonly busy: boolean;
   readonly onSort: (sort: JournalSort) => void;
@@ -28,7 +31,8 @@ export function JournalTable(props: {
   readonly onGone: (scroll: JournalView['scroll']) => void;
 }) {
   const { t } = useTranslation('journal');
-  const { rows, columns, onCurrent } = props;
+  const { rows, columns, page, onCurrent } = props;
+  const cell = useCellText();
   const box = useRef<HTMLElement>(null);
   const place = useRef(props.scroll);
   const leave = useEffectEvent(() => props.onGone(place.current));
@@ -36,6 +40,13 @@ export function JournalTable(props: {
     box.current?.scrollTo({ ...place.current, behavior: 'instant' });
     return () => leave();
   }, []);
+  const shown = useRef(page);
+  useLayoutEffect(() => {
+    // Another page, order or filter begins at the top; sideways it stays where the person looks.
+    if (shown.current === page) return;
+    shown.current = page;
+    box.current?.scrollTo({ top: 0, behavior: 'instant' });
+  }, [page]);
   const current = rows.some(({ uuid }) => uuid === props.current) ? props.current : (rows[0]?.uuid ?? null);
   const move = (event: KeyboardEvent) => {
     const at = rows.findIndex(({ uuid }) => uuid === current);
@@ -82,6 +93,7 @@ export function JournalTable(props: {
               key={row.uuid}
               row={row}
               columns={columns}
+              cell={cell}
               current={row.uuid === current}
               onCurrent={onCurrent}
               onOpen={props.onOpen}
