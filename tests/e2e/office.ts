@@ -14,6 +14,8 @@ export type Office = {
   readonly stack: Stack;
   /** Null when documents really come out of the system's print queue, else why not. */
   readonly noPrinter: string | null;
+  /** What any page complained of: uncaught errors, refused scripts and styles. A test expects none. */
+  readonly errors: readonly string[];
   readonly open: (mode?: 'desk' | 'kiosk', desk?: string) => Promise<OfficeWindow>;
   /** Changes a stand-in's behaviour through its own control address. */
   readonly set: (simulator: 'ncalayer' | 'gbdfl' | 'bmg' | 'sms' | 'printer', patch: object) => Promise<void>;
@@ -39,6 +41,7 @@ export async function openOffice(): Promise<Office> {
   const printer = stack.simulators.printer;
   const noPrinter = printer === undefined ? 'no simulated printer' : openPrintQueue(printer.url);
   const windows = new Set<OfficeWindow>();
+  const errors: string[] = [];
 
   const open: Office['open'] = async (mode = 'desk', desk = 'desk-1') => {
     const program = electronProgram();
@@ -56,6 +59,10 @@ export async function openOffice(): Promise<Office> {
       },
     });
     const page = await application.firstWindow();
+    page.on('pageerror', (error) => errors.push(`page: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+    });
     const shut = async (end: () => Promise<void>): Promise<void> => {
       windows.delete(window);
       await end();
@@ -83,6 +90,7 @@ export async function openOffice(): Promise<Office> {
   return {
     stack,
     noPrinter,
+    errors,
     open,
     set: async (simulator, patch) => {
       const control = stack.simulators[simulator]?.control;

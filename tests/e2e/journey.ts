@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+/** What people do at the screen, in the words they see there. */
+
+const locales = join(import.meta.dirname, '..', '..', 'assets', 'locales');
+export type Language = 'kk' | 'ru';
+
+/** A text of the interface by file and path, e.g. `word('kk', 'sign-in', 'owner.title')`. */
+export function word(
+  language: Language,
+  file: string,
+  path: string,
+  values: Record<string, string | number> = {},
+): string {
+  let found: unknown = JSON.parse(readFileSync(join(locales, language, `${file}.json`), 'utf8'));
+  for (const part of path.split('.')) found = z.record(z.string(), z.unknown()).parse(found)[part];
+  return Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)),
+    z.string().parse(found),
+  );
+}
+
+/** One click away, in the header. */
+export async function choose(page: Page, language: Language): Promise<void> {
+  await page
+    .getByText(word(language, 'common', `language.${language}`), { exact: true })
+    .first()
+    .click();
+}
+
+/** «Жүйеге кіру» → certificate → owner's data → «Кіру». */
+export async function signIn(
+  page: Page,
+  language: Language,
+  options: { email?: string; shot?: (name: string) => Promise<void> } = {},
+): Promise<void> {
+  await page
+    .getByRole('link', { name: word(language, 'start', 'enter') })
+    .or(page.getByRole('button', { name: word(language, 'start', 'enter') }))
+    .first()
+    .click();
+  await expect(page.getByText(word(language, 'sign-in', 'warning'))).toBeVisible();
+  await options.shot?.('sign-in');
+  await page.getByRole('button', { name: word(language, 'sign-in', 'choose') }).click();
+  await expect(page.getByRole('heading', { name: word(language, 'sign-in', 'owner.title') })).toBeVisible({
+    timeout: 30_000,
+  });
+  const email = page.getByLabel(word(language, 'sign-in', 'email.label'));
+  if (options.email !== undefined && (await email.isVisible())) await email.fill(options.email);
+  await options.shot?.('owner');
+  await page.getByRole('button', { name: word(language, 'sign-in', 'enter'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible({
+    timeout: 20_000,
+  });
+  await options.shot?.('cabinet');
+}
+
+/** From the cabinet through the service page with its two ticks to the first step of the form. */
+export async function beginApplication(
+  page: Page,
+  language: Language,
+  shot?: (name: string) => Promise<void>,
+): Promise<void> {
+  await page.getByRole('link', { name: word(language, 'cabinet', 'apply.title') }).click();
+  await expect(
+    page.getByRole('heading', { name: word(language, 'application', 'service.title') }),
+  ).toBeVisible();
+  await page.getByLabel(word(language, 'application', 'service.dataCurrent')).check();
+  await page.getByLabel(word(language, 'application', 'service.algorithmRead')).check();
+  await shot?.('service');
+  await page.getByRole('button', { name: word(language, 'application', 'service.apply') }).click();
+  await expect(page.getByText(word(language, 'application', 'applicant.title'))).toBeVisible();
+}
+
+/** Step 1: IIN, then what ГБД ФЛ does not know. */
+export async function fillApplicant(
+  page: Page,
+  language: Language,
+  applicant: { iin: string; phone: string; email: string },
+): Promise<void> {
+  const iin = page.getByLabel(word(language, 'application', 'applicant.iin'));
+  if (await iin.isEditable()) await iin.fill(applicant.iin);
+  await expect(page.getByText(word(language, 'application', 'registry.filled'))).toBeVisible({
+    timeout: 20_000,
+  });
+  await page
+    .getByLabel(word(language, 'application', 'applicant.phone'))
+    .first()
+    .fill(applicant.phone);
+  await page
+    .getByLabel(word(language, 'application', 'applicant.email'))
+    .first()
+    .fill(applicant.email);
+}
+
+/** «Келесі» / «Далее». */
+export async function next(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: word(language, 'common', 'action.next') }).click();
+}
+
+/** Step 2: the child by IIN, where and in which language. */
+export async function fillChild(
+  page: Page,
+  language: Language,
+  child: { iin: string; settlement: string },
+): Promise<void> {
+  await page.getByLabel(word(language, 'application', 'child.iin')).fill(child.iin);
+  await expect(page.getByText(word(language, 'application', 'registry.filled'))).toBeVisible({
+    timeout: 20_000,
+  });
+  await page
+    .getByRole('combobox', { name: word(language, 'application', 'child.settlement') })
+    .fill(child.settlement);
+  await page.keyboard.press('Escape');
+  await page.getByLabel(word(language, 'application', 'child.languageOf.kk'), { exact: true }).check();
+  await page.getByLabel(word(language, 'application', 'child.relationOf.parent'), { exact: true }).check();
+}
+
+/** Review page → «Кезекке тұру», signed at NCALayer. */
+export async function submit(page: Page, language: Language): Promise<void> {
+  await expect(page.getByText(word(language, 'application', 'review.lead'))).toBeVisible();
+  await page.getByRole('button', { name: word(language, 'application', 'review.submit') }).click();
+}
+
+/** The success dialog; gives the queue number it shows. */
+export async function queueNumber(page: Page, language: Language): Promise<number> {
+  const pattern = word(language, 'application', 'success.text', { number: '(\\d+)' });
+  const text = page.getByText(new RegExp(pattern)).first();
+  await expect(text).toBeVisible({ timeout: 40_000 });
+  return Number(new RegExp(pattern).exec((await text.textContent()) ?? '')?.[1]);
+}

@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { demoPerson } from '../simulators/demo-people.ts';
+import {
+  beginApplication,
+  choose,
+  fillApplicant,
+  fillChild,
+  type Language,
+  next,
+  queueNumber,
+  signIn,
+  submit,
+  word,
+} from './journey.ts';
+import { type Office, openOffice } from './office.ts';
+
+/**
+ * The main job, end to end, in real Electron: sign in → form → signature → number → the PDF as it arrives from the system's
+ * print queue. Kazakh with a GOST key, Russian with an RSA key.
+ */
+let office: Office;
+test.beforeAll(async () => {
+  office = await openOffice();
+});
+test.afterEach(() => {
+  expect(office.errors).toEqual([]);
+});
+test.afterAll(async () => {
+  await office.close();
+});
+
+const cases: readonly {
+  language: Language;
+  kind: 'gost' | 'rsa-sign';
+  parent: string;
+  child: string;
+  phone: string;
+}[] = [
+  { language: 'kk', kind: 'gost', parent: 'synaqova-mother', child: 'synaqov-2022', phone: '7015550101' },
+  { language: 'ru', kind: 'rsa-sign', parent: 'synaqov-father', child: 'synaqova-2021', phone: '7015550102' },
+];
+
+for (const { language, kind, parent, child, phone } of cases) {
+  test(`an operator enters a parent's application, the parent's ${kind} key signs it, the number is printed (${language})`, async () => {
+    const window = await office.open('desk', `desk-${language}`);
+    const { page } = window;
+    const shot = (name: string): Promise<void> => window.shot(`${language}/${name}`);
+    const applicant = demoPerson(parent);
+    const person = demoPerson(child);
+    await choose(page, language);
+    await shot('start');
+
+    await office.set('ncalayer', {
+      key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
+    });
+    await signIn(page, language, { email: 'operator@example.kz', shot });
+    await beginApplication(page, language, shot);
+    await fillApplicant(page, language, { iin: applicant.iin, phone, email: 'parent@example.kz' });
+    await shot('step-1');
+    await next(page, language);
+    await fillChild(page, language, { iin: person.iin, settlement: 'Көкшетау' });
+    await shot('step-2');
+    await next(page, language);
+    await shot('review');
+
+    await office.set('ncalayer', { key: { person: parent, kind, state: 'valid', organisation: false } });
+    await submit(page, language);
+    const number = await queueNumber(page, language);
+    expect(number).toBe(1);
+    await shot('success');
+
+    await page.getByRole('button', { name: word(language, 'application', 'success.print') }).click();
+    await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
+    await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
+    await shot('printed');
+    const paper = text((await office.printed()).at(-1) ?? Buffer.alloc(0));
+    for (const part of [
+      applicant.surname,
+      applicant.name,
+      person.surname,
+      person.name,
+      person.iin.slice(0, 6),
+    ])
+      expect(paper.toUpperCase()).toContain(part.toUpperCase());
+    expect(paper).toMatch(/ОДО\.2\d{3}\.\d{6}/);
+
+    await page
+      .getByRole('button', { name: word(language, 'print', 'close') })
+      .last()
+      .click();
+    await page.getByRole('button', { name: word(language, 'common', 'action.ok'), exact: true }).click();
+    await expect(page.getByRole('heading', { name: word(language, 'journal', 'title') })).toBeVisible();
+    await expect(page.getByRole('table').getByText(person.iin)).toBeVisible();
+    await shot('journal');
+    await page.getByRole('table').getByText(person.iin).click();
+    await expect(page.getByRole('tab').first()).toBeVisible();
+    for (const [index, name] of ['card', 'card-history', 'card-documents'].entries()) {
+      await page.getByRole('tab').nth(index).click();
+      await shot(name);
+    }
+    await window.close();
+  });
+}
+
+/** The text of a PDF, in one line. */
+function text(pdf: Buffer): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'kezek-paper-')), 'paper.pdf');
+  writeFileSync(file, pdf);
+  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+}
