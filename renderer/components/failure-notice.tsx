@@ -21,6 +21,8 @@ export function useFailureWords(): (failure: Failure) => { readonly text: string
 export function FailureNotice(props: {
   readonly failure: Failure;
   readonly retry?: () => void;
+  /** The work goes on in another way: said without alarm. */
+  readonly mild?: boolean;
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -28,7 +30,7 @@ export function FailureNotice(props: {
   const incident = props.failure.facts?.incident;
   return (
     <Alert
-      className={classes.danger}
+      className={props.mild === true ? classes.warning : classes.danger}
       icon={<IconAlertCircle aria-hidden />}
       title={words.text}
       role="alert"

@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useLayoutEffect, useRef } from 'react';
+import { countDigits, positionAfterDigits } from './caret.ts';
 
 /**
  * A text field whose value falls into a mask while it is typed. The caret stays behind the digit it stood behind, so that a
@@ -35,18 +36,4 @@ export function MaskedInput({
       }}
     />
   );
-}
-
-function countDigits(text: string): number {
-  return text.replace(/\D/g, '').length;
-}
-
-/** The place right behind the n-th digit of a text; its end where there are fewer. */
-export function positionAfterDigits(text: string, digits: number): number {
-  let seen = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (seen === digits) return at;
-    if (/\d/.test(text.charAt(at))) seen += 1;
-  }
-  return text.length;
 }

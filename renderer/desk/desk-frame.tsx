@@ -33,7 +33,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
               </span>
             </span>
           </Link>
-          <Group gap="sm" ms="auto">
+          <Group gap="xs" ms="auto">
             {status.desk === null ? null : <LineStatus status={status} />}
             <LanguageSwitch />
             <Person />

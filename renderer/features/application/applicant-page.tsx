@@ -11,7 +11,7 @@ import { LINKS } from '../../links.ts';
 import { maskPhone } from '../../masks.ts';
 import { useIsOperator, useStatus } from '../../session.ts';
 import { AddressFields, addressLine } from './address-fields.tsx';
-import { fieldId, focusField, GroupFault, useField } from './field.tsx';
+import { fieldId, focusField, GroupFault, OptionalLabel, useField } from './field.tsx';
 import { useForm } from './form-context.tsx';
 import { FaultSummary, FormFrame } from './form-frame.tsx';
 import type { ApplicantValues } from './form-values.ts';
@@ -146,11 +146,13 @@ function Residence() {
     <fieldset className="plain-group">
       <legend>{t('applicant.residence')}</legend>
       <Stack gap="md">
-        <Checkbox
-          label={t('applicant.residenceSame')}
-          checked={applicant.residenceSame}
-          onChange={(event) => set({ residenceSame: event.currentTarget.checked })}
-        />
+        {addressLine(applicant.registrationAddress, t) === '' && applicant.source === 'registry' ? null : (
+          <Checkbox
+            label={t('applicant.residenceSame')}
+            checked={applicant.residenceSame}
+            onChange={(event) => set({ residenceSame: event.currentTarget.checked })}
+          />
+        )}
         {applicant.residenceSame ? null : (
           <AddressFields
             idPrefix={fieldId('applicant.residenceAddress')}
@@ -166,7 +168,6 @@ function Residence() {
 
 function Contacts() {
   const { t } = useTranslation('application');
-  const { t: common } = useTranslation();
   const status = useStatus();
   const [applicant, set] = useApplicant();
   const phone = useField('applicant.phone');
@@ -218,8 +219,7 @@ function Contacts() {
       </Stack>
       <MaskedInput
         {...additionalPhone}
-        label={t('applicant.additionalPhone')}
-        description={common('state.optional')}
+        label={<OptionalLabel text={t('applicant.additionalPhone')} />}
         type="tel"
         inputMode="tel"
         placeholder="+7 (7__) ___-__-__"
@@ -229,8 +229,7 @@ function Contacts() {
       />
       <TextInput
         {...additionalEmail}
-        label={t('applicant.additionalEmail')}
-        description={common('state.optional')}
+        label={<OptionalLabel text={t('applicant.additionalEmail')} />}
         type="email"
         inputMode="email"
         autoComplete="off"

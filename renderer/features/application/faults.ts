@@ -3,7 +3,7 @@ import { checkForm, type FormPlace, factsOfForm, refusalsOf } from '../../../cor
 import type { FailureCode } from '../../../core/domain/failure.ts';
 import type { Instant } from '../../../core/domain/instant.ts';
 import { POLICIES } from '../../../core/domain/policy.ts';
-import type { FormValues } from './form-values.ts';
+import { type FormValues, needsRegistrationPaper } from './form-values.ts';
 import { toForm } from './to-form.ts';
 
 /** What is wrong at a field, by its path in the form. */
@@ -50,8 +50,11 @@ function placeOf({ code, field }: Fault): string {
 
 /** Nobody is told what is wrong with data that follow from an IIN which is not right yet. */
 function isPremature(field: string, values: FormValues): boolean {
-  if (field === 'registration' || field === 'attachments.registration')
-    return values.applicant.source === 'none' || values.children.some(({ source }) => source === 'none');
+  const people = [values.applicant, ...values.children];
+  const nobodyYet = people.some(({ source }) => source === 'none');
+  // Where ГБД ФЛ is silent, a paper is asked for instead of a refusal (domain.md §1.11).
+  if (field === 'registration') return nobodyYet || people.some(({ source }) => source === 'manual');
+  if (field === 'attachments.registration') return nobodyYet || !needsRegistrationPaper(values);
   const child = /^children\.(\d+)\.(name|birthDate)$/.exec(field);
   if (child !== null) return values.children[Number(child[1])]?.source === 'none';
   return (

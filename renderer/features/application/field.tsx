@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../core/domain/failure.ts';
 import { useFailureWords } from '../../components/failure-notice.tsx';
 import { useForm } from './form-context.tsx';
@@ -56,5 +57,18 @@ export function GroupFault({ path }: { readonly path: string }) {
     <Text c="var(--kezek-danger)" size="0.9375rem" role="alert">
       {error}
     </Text>
+  );
+}
+
+/** The label of a field that may stay empty. */
+export function OptionalLabel({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {text}{' '}
+      <Text span fw={400} c="var(--kezek-ink-soft)" size="0.9375rem">
+        ({t('state.optional')})
+      </Text>
+    </>
   );
 }

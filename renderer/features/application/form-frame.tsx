@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Stepper, Text } from '@mantine/core';
-import { IconAlertCircle, IconCloudCheck, IconHistory } from '@tabler/icons-react';
+import { IconAlertCircle, IconCloudCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,7 +51,7 @@ export function FormFrame(props: { readonly step: (typeof STEPS)[number]; readon
           <Text>{t('refused.kept')}</Text>
         </FailureNotice>
       )}
-      {status.server === 'unreachable' ? <Remark>{t('offlineDesk')}</Remark> : null}
+      {status.server === 'unreachable' && status.mode === 'desk' ? <Remark>{t('offlineDesk')}</Remark> : null}
       {props.children}
     </Page>
   );
@@ -83,10 +83,9 @@ function Restored({ at }: { readonly at: string }) {
     <>
       <Remark>
         <Group justify="space-between" gap="sm">
-          <Group gap="xs" wrap="nowrap" flex={1} miw="14rem">
-            <IconHistory size={20} aria-hidden />
+          <Text flex={1} miw="14rem">
             {t('draft.restored', { at: instant === null ? '' : formatAlmatyMinute(instant) })}
-          </Group>
+          </Text>
           <Button variant="default" size="sm" onClick={() => setAsked(true)}>
             {t('draft.startOver')}
           </Button>

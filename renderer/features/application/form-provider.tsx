@@ -83,7 +83,7 @@ function FormHolder(props: {
     shownFault(field) {
       const fault = faults.find((each) => each.field === field);
       if (fault === undefined) return null;
-      return touched.has(field) || attempts.has(stepOf(field)) ? fault : null;
+      return touched.has(field) || attempts.has(stepOf(field)) || isTypedIin(field, values) ? fault : null;
     },
     touch(field) {
       setTouched((now) => (now.has(field) ? now : new Set(now).add(field)));
@@ -126,6 +126,13 @@ function FormHolder(props: {
     flush: draft.flush,
   };
   return <FormContext value={form}>{props.children}</FormContext>;
+}
+
+/** An IIN is judged as soon as its last digit is typed. */
+function isTypedIin(field: string, values: FormValues): boolean {
+  if (field === 'applicant.iin') return values.applicant.iin.length === 12;
+  const child = /^children\.(\d+)\.iin$/.exec(field);
+  return child !== null && values.children[Number(child[1])]?.iin.length === 12;
 }
 
 /** A parent who signed in files for himself: his own IIN stands there at once, with the contacts that are known. */

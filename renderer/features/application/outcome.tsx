@@ -59,7 +59,13 @@ function ReceivedApplication({ one }: { readonly one: ReceivedOne }) {
   return (
     <section className={classes.result}>
       <Group wrap="nowrap" align="start" gap="md">
-        <IconCircleCheck size={44} stroke={1.6} color="var(--kezek-good)" aria-hidden />
+        <IconCircleCheck
+          className={classes.icon}
+          size={44}
+          stroke={1.6}
+          color="var(--kezek-good)"
+          aria-hidden
+        />
         <div>
           {card.data === undefined ? null : <Text fw={600}>{card.data.row.childName}</Text>}
           <Title order={2} className={classes.words}>
@@ -101,7 +107,13 @@ function Saved(props: { readonly uuid: string; readonly label: string }) {
     >
       <Stack gap="lg">
         <Group wrap="nowrap" align="start" gap="md">
-          <IconDeviceFloppy size={44} stroke={1.6} color="var(--kezek-warn-ink)" aria-hidden />
+          <IconDeviceFloppy
+            className={classes.icon}
+            size={44}
+            stroke={1.6}
+            color="var(--kezek-warn-ink)"
+            aria-hidden
+          />
           <Text size="lg">{t('saved.text')}</Text>
         </Group>
         <div className={classes.label}>

@@ -44,7 +44,10 @@ export function withRegistry(values: FormValues, who: Who, person: RegistryPerso
     source: 'registry',
     registrationDistrict: person.registration?.district ?? null,
   });
-  if (who !== 'applicant' || person.registration === null) return next;
+  if (who !== 'applicant') return next;
+  // Without прописка there is no address that could be the same.
+  if (person.registration === null)
+    return { ...next, applicant: { ...next.applicant, residenceSame: false } };
   return { ...next, applicant: { ...next.applicant, registrationAddress: person.registration.address } };
 }
 

@@ -6,7 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Remark } from '../../components/note.tsx';
 import { maskDate, maskIin } from '../../masks.ts';
-import { useField } from './field.tsx';
+import { OptionalLabel, useField } from './field.tsx';
 import { useForm } from './form-context.tsx';
 import { allowsManualEntry, personOf, type Who, withPerson } from './people.ts';
 
@@ -56,10 +56,11 @@ export function PersonFields(props: {
         <SourceMark who={who} />
       </SimpleGrid>
       {lookup?.state === 'failed' ? (
-        <FailureNotice
-          failure={lookup.failure}
-          {...(allowsManualEntry(lookup.failure.code) ? { retry: () => form.lookUp(who) } : {})}
-        />
+        allowsManualEntry(lookup.failure.code) ? (
+          <FailureNotice failure={lookup.failure} mild retry={() => form.lookUp(who)} />
+        ) : (
+          <FailureNotice failure={lookup.failure} />
+        )
       ) : null}
       {person.source === 'registry' ? <RegistryPart who={who} labels={labels} /> : null}
       {person.source === 'manual' ? <ManualPart who={who} labels={labels} /> : null}
@@ -126,14 +127,14 @@ function ManualPart({ who, labels }: { readonly who: Who; readonly labels: Perso
     );
   return (
     <Stack gap="md">
-      <Remark title={t('registry.manualTitle')}>
-        {t('registry.manual')}
-        {form.lookupOf(who) === null ? (
+      {form.lookupOf(who) === null ? (
+        <Remark title={t('registry.manualTitle')}>
+          {t('registry.manual')}
           <Button variant="default" size="sm" mt="sm" onClick={() => form.lookUp(who)} display="block">
             {t('registry.again')}
           </Button>
-        ) : null}
-      </Remark>
+        </Remark>
+      ) : null}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <TextInput
           {...name}
@@ -152,8 +153,7 @@ function ManualPart({ who, labels }: { readonly who: Who; readonly labels: Perso
           onChange={(event) => setName('name', event.currentTarget.value)}
         />
         <TextInput
-          label={labels.patronymic}
-          description={common('state.optional')}
+          label={<OptionalLabel text={labels.patronymic} />}
           maxLength={100}
           value={person.name.patronymic}
           onBlur={name.onBlur}
