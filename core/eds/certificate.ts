@@ -34,6 +34,7 @@ import { OID } from './oid.ts';
 import {
   agreedScheme,
   type PublicKey,
+  publicKeyBits,
   readAlgorithm,
   readPublicKey,
   type SignatureScheme,
@@ -54,8 +55,8 @@ export type Certificate = {
   readonly validFrom: Date;
   readonly validTo: Date;
   readonly publicKey: PublicKey;
-  /** DER of the SubjectPublicKeyInfo. */
-  readonly publicKeyInfo: Uint8Array;
+  /** The octets of the key in the SubjectPublicKeyInfo: what OCSP names an issuer by. */
+  readonly publicKeyBits: Uint8Array;
   readonly scheme: SignatureScheme;
   readonly signature: Uint8Array;
   readonly keyUsage: ReadonlySet<KeyUsage> | undefined;
@@ -138,7 +139,7 @@ function readCertificate(element: DerElement): Certificate {
     validFrom,
     validTo,
     publicKey,
-    publicKeyInfo: keyInfo.bytes,
+    publicKeyBits: publicKeyBits(keyInfo),
     scheme: agreedScheme(innerAlgorithm, outerAlgorithm),
     signature,
     keyUsage: keyUsageOf(extensions),

@@ -141,6 +141,13 @@ export function readPublicKey(element: DerElement): PublicKey {
   }
 }
 
+/** The content of the BIT STRING of a SubjectPublicKeyInfo. */
+export function publicKeyBits(element: DerElement): Uint8Array {
+  const reader = element.children();
+  reader.any();
+  return wholeBitString(reader.any());
+}
+
 function hasParameters({ parameters }: AlgorithmIdentifier, curve: string, digest: string): boolean {
   if (parameters === undefined) return false;
   const element = onlyElement(parameters);
