@@ -2,20 +2,13 @@ import { parseInstant } from '../../../core/domain/instant.ts';
 import { isPlainDate } from '../../../core/domain/plain-date.ts';
 import { QUEUE_CLASSES, STATUSES } from '../../../core/domain/status.ts';
 import type { Locale } from '../../../core/protocol/desk.ts';
+import { hasWord } from '../../locale/has-word.ts';
 import { WORDS } from '../../locale/words.ts';
 import { dateText, momentText } from './journal-format.ts';
 
-/** Whether the interface has a word for this key of a section; the server may be newer than this desk. */
-export function hasWord<Section extends object>(
-  section: Section,
-  key: string,
-): key is keyof Section & string {
-  return Object.hasOwn(section, key);
-}
-
 /** A fact's value for people: codes in words, dates and times as they are written here. */
 export function factText(key: string, value: string | number, locale: Locale): string {
-  const { status } = WORDS[locale];
+  const { status, document } = WORDS[locale];
   const text = String(value);
   const known = STATUSES.find((each) => each === text);
   if (known !== undefined) return status.name[known];
@@ -23,6 +16,7 @@ export function factText(key: string, value: string | number, locale: Locale): s
   if (key === 'queueClass' && queueClass !== undefined) return status.queueClass[queueClass];
   if (key === 'benefit' && hasWord(status.benefitShort, text)) return status.benefitShort[text];
   if (key === 'kind' && hasWord(status.referralKind, text)) return status.referralKind[text];
+  if (key === 'document' && hasWord(document.kind, text)) return document.kind[text];
   if (isPlainDate(text)) return dateText(text);
   return parseInstant(text) === null ? text : momentText(text);
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { HistoryRecord } from '../../../core/protocol/record.ts';
+import { hasWord } from '../../locale/has-word.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { WORDS, type Words } from '../../locale/words.ts';
-import { factText, hasWord } from './history-facts.ts';
+import { factText } from './history-facts.ts';
 
 type Events = Words['history']['event'];
 type FactNames = Words['history']['fact'];

@@ -2,8 +2,9 @@ import { Button, Group, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/c
 import { IconCheck, IconHandStop, IconHelp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFailureCode } from '../../../core/domain/failure.ts';
-import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { hasWord } from '../../locale/has-word.ts';
+import { useWords } from '../../locale/i18n.ts';
 import type { PrintJob } from './use-print-job.ts';
 
 /** Where the job stands, in words, with what can be done about it now. */
@@ -123,12 +124,11 @@ function Step(props: {
 
 /** What the printer waits for, if it said so in a way we have words for. */
 function PrinterNote({ note }: { readonly note: string | null }) {
-  const failureWords = useFailureWords();
-  if (note === null || !isFailureCode(note)) return null;
-  const words = failureWords({ code: note });
+  const { note: words } = useWords('print');
+  if (note === null || !hasWord(words, note)) return null;
   return (
     <Text fw={600} c="var(--kezek-warn-ink)">
-      {words.text} {words.next}
+      {words[note]}
     </Text>
   );
 }

@@ -93,6 +93,7 @@ describe('how the journal writes', () => {
     expect(factText('benefit', 'P4', 'ru')).toBe('Многодетная семья');
     expect(factText('chooseBy', '2026-03-06', 'kk')).toBe('06.03.2026');
     expect(factText('at', '2026-03-06T04:00:00.000Z', 'kk')).toBe('06.03.2026 09:00:00');
+    expect(factText('document', 'registration', 'kk')).toBe('Тіркеу туралы құжат');
     expect(factText('queueNumber', 17, 'kk')).toBe('17');
     // A kindergarten called «E» is not a class of the queue.
     expect(factText('kindergarten', 'E', 'kk')).toBe('E');
