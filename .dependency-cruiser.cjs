@@ -23,9 +23,9 @@ module.exports = {
     only('electron imports protocol', '^electron/', ['^core/protocol/']),
     only('server imports core but replica', '^server/', ['^core/(domain|protocol|eds|ledger|documents)/']),
     {
-      name: 'nothing but tests imports tests',
+      name: 'nothing but scripts and tests imports tests',
       severity: 'error',
-      from: { pathNot: '^tests/' },
+      from: { pathNot: '^(scripts|tests)/' },
       to: { path: '^tests/' },
     },
     {

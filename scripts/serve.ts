@@ -104,6 +104,11 @@ function listening(server: Server, port: number): Promise<void> {
 }
 
 if (import.meta.main) {
+  const found = findConfiguration(root);
+  if (!found.ok) {
+    console.error(found.line);
+    process.exit(2);
+  }
   const served = await serveApplication({
     environment: process.env,
     pairingCode: null,

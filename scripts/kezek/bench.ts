@@ -1,12 +1,5 @@
+import type { Bench } from './bench-result.ts';
 import type { CommandIo } from './command-io.ts';
-
-/** A benchmark: the figure, the physical limit measured beside it on the same data, and figure ÷ limit (design.md). */
-export type Bench = {
-  readonly name: string;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly limit: Readonly<Record<string, number>>;
-  readonly ratio: number;
-};
 
 const BENCHES: Readonly<Record<string, (args: string[]) => Promise<Bench>>> = {
   desk: async () => (await import('../../tests/bench/desk.ts')).benchDesk(),

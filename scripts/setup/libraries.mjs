@@ -25,7 +25,9 @@ const TEST = [
 export function missingLibraries(forTests) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return [];
   const wanted = forTests ? [...RUN, ...TEST] : RUN;
-  const answer = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${Provides} ${Status}\n'], {
+  const field = (name) => `\${${name}}`;
+  const format = `${field('Package')} ${field('Provides')} ${field('Status')}\n`;
+  const answer = spawnSync('dpkg-query', ['-W', '-f', format], {
     encoding: 'utf8',
   });
   const installed = answer.stdout.split('\n').filter((row) => row.endsWith('install ok installed'));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pdfmake from 'pdfmake';
 import { renderDocument, warmFonts } from '../../core/documents/index.ts';
-import type { Bench } from '../../scripts/kezek/bench.ts';
+import type { Bench } from '../../scripts/kezek/bench-result.ts';
 import { readPdf } from '../unit/documents/paper.ts';
 import { context, documentOf, record } from '../unit/documents/sample.ts';
 
