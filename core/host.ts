@@ -30,6 +30,9 @@ import { openReplica, type Replica } from './replica/replica.ts';
 import { createServerClient } from './replica/server-client.ts';
 
 const WARM_AFTER_MS = 2_000;
+/** What reads and writes only here is noted when it takes longer (practices.md §4). */
+const SLOW_MS = 50;
+const QUICK: readonly Method[] = ['application.journal', 'application.card', 'draft.load', 'draft.save'];
 
 /** Everything the core needs to know of the machine. */
 export type HostOptions = {
@@ -114,6 +117,7 @@ function serve(options: HostOptions, context: Context): Host {
         : Promise.resolve(fail<Failure>({ code: 'invalid-request' })),
     async close() {
       clearTimeout(warming);
+      context.giveUp();
       context.signing.close();
       printing.close();
       await context.exchange.close();
@@ -139,7 +143,10 @@ async function answer<M extends Method>(
   }
   try {
     // Parsed by the schema of this very method.
+    const before = performance.now();
     const result = await handlers[method](parsed.data as Input<M>);
+    const milliseconds = Math.round(performance.now() - before);
+    if (milliseconds > SLOW_MS && QUICK.includes(method)) log.warn('slow', { method, milliseconds });
     if (checkOutput && result.ok) contract[method].output.parse(result.value);
     return result;
   } catch (error) {
@@ -156,6 +163,7 @@ function isMethod(name: string): name is Method {
 
 function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
   const { config, emit } = options;
+  const closing = new AbortController();
   const now = options.now ?? Date.now;
   const { device } = replica;
   const waiters = createWaiters();
@@ -174,6 +182,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
       noteClockOffset: device.setClockOffset,
     },
     now,
+    closing.signal,
   );
   const signing = createSigning(ncalayer, trust.verifier, (open) => emit({ topic: 'ncalayer', open }));
   const exchange = startExchange(
@@ -206,5 +215,6 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
     signing,
     reference: readReference(options.assetsFolder),
     settled: waiters.wait,
+    giveUp: () => closing.abort(),
   };
 }

@@ -30,6 +30,8 @@ export type Context = {
   readonly reference: Reference;
   /** Ends when the submission has been answered, or after `milliseconds`. */
   readonly settled: (submission: string, milliseconds: number) => Promise<void>;
+  /** The program ends: requests to the server are not waited for any more. */
+  readonly giveUp: () => void;
 };
 
 /** The moment by the server's clock, as far as the difference is known. */

@@ -124,13 +124,22 @@ export function startExchange(
     if (submissions.length > 0) watch.applications();
   };
 
+  /** Once a day and at every start: forget what is old, ask whether the rules are still the same. */
+  const tidy = async (): Promise<void> => {
+    const { attachments, outbox, device } = parts;
+    pruned = clock.now();
+    outbox.prune(pruned);
+    attachments.prune(pruned);
+    const health = await client.measureClock();
+    if (!health.ok || health.value.policy === device.policy()) return;
+    device.setPolicy(health.value.policy);
+    parts.positions.changedAll();
+    watch.applications();
+  };
+
   const restock = async (): Promise<boolean> => {
-    const { attachments, challenges, outbox, device } = parts;
-    if (clock.now() - pruned > DAY) {
-      pruned = clock.now();
-      outbox.prune(pruned);
-      attachments.prune(pruned);
-    }
+    const { challenges, device } = parts;
+    if (clock.now() - pruned > DAY) await tidy();
     if (device.pairing()?.mode !== 'desk') return true;
     const wanted = challenges.wanted(clock.now() - (device.clockOffset() ?? 0));
     if (wanted === 0) return true;

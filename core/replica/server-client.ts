@@ -59,11 +59,13 @@ type Sent = {
  * The client of the central server. Every request but `health` and `pair` is signed with the desk's key over the server's
  * time as far as it is known, so a desk whose clock is wrong still works and says so.
  * @param address base address of the server, or null where none is configured: every call is `server-unreachable`
+ * @param closing the program ends: what is waited for is given up, and counts as no answer
  */
 export function createServerClient(
   address: string | null,
   desk: DeskIdentity,
   now: () => Instant,
+  closing: AbortSignal,
 ): ServerClient {
   const headersOf = (sent: Sent): Record<string, string> | null => {
     const headers: Record<string, string> = sent.body === null ? {} : { 'content-type': sent.type };
@@ -104,7 +106,7 @@ export function createServerClient(
         headers,
         body: sent.body === null ? null : new Uint8Array(sent.body),
         redirect: 'error',
-        signal: AbortSignal.timeout(sent.timeout),
+        signal: AbortSignal.any([AbortSignal.timeout(sent.timeout), closing]),
       });
       bytes = new Uint8Array(await response.arrayBuffer());
     } catch {
