@@ -17,14 +17,22 @@ export type Endpoint = {
 /** Milliseconds: until connected and greeted; until the person is through with NCALayer's window. */
 export type Deadlines = { readonly greeting: number; readonly dialog: number };
 
+/**
+ * Whether a reply answers the request: surely, perhaps (it says only that a module is missing and does not say to whom; it
+ * counts unless a better one comes at once), or not at all.
+ */
+export type Weight = 'answer' | 'perhaps' | 'other';
+
 /** One socket for one signature: a late answer dies with it and cannot be taken for another's. */
 export type Connection = {
-  /** Sends one request and waits for its answer; `expect` tells an answer to this request from others. */
-  ask(request: string, expect: (reply: Reply) => boolean): Promise<Result<Reply, NcaLayerFailure>>;
+  /** Sends one request and waits for its answer, as `weigh` tells it from others. */
+  ask(request: string, weigh: (reply: Reply) => Weight): Promise<Result<Reply, NcaLayerFailure>>;
   close(): void;
 };
 
 const MAX_FRAME = 32 * 1024 * 1024;
+/** Milliseconds in which a better reply may follow one that answers perhaps. */
+const DOUBT = 400;
 
 /** Connects and waits for the greeting. Aborting the signal closes the socket; what was waited for is `ncalayer-cancelled`. */
 export async function connect(
@@ -42,7 +50,7 @@ export async function connect(
   let opened = false;
   let problem: NcaLayerFailure | null = null;
   let settle: ((outcome: Result<Reply | null, NcaLayerFailure>) => void) | null = null;
-  let wanted: (reply: Reply) => boolean = () => false;
+  let weigh: (reply: Reply) => Weight = () => 'other';
 
   const end = (code: NcaLayerFailure) => {
     problem ??= code;
@@ -69,8 +77,15 @@ export async function connect(
       settle?.(ok(null));
     } else if (!greeted) strange ||= frame.kind !== 'keep-alive';
     else if (frame.kind === 'garbled') end('ncalayer-garbled');
-    else if (frame.kind === 'reply' && wanted(frame.reply)) settle?.(ok(frame.reply));
+    else if (frame.kind === 'reply') receive(frame.reply);
   });
+
+  let doubt: NodeJS.Timeout | undefined;
+  const receive = (reply: Reply) => {
+    const weight = weigh(reply);
+    if (weight === 'answer') settle?.(ok(reply));
+    else if (weight === 'perhaps') doubt ??= setTimeout(() => settle?.(ok(reply)), DOUBT);
+  };
 
   const wait = (milliseconds: number): Promise<Result<Reply | null, NcaLayerFailure>> =>
     new Promise((resolve) => {
@@ -79,6 +94,8 @@ export async function connect(
       settle = (outcome) => {
         settle = null;
         clearTimeout(timer);
+        clearTimeout(doubt);
+        doubt = undefined;
         resolve(outcome);
       };
     });
@@ -87,12 +104,12 @@ export async function connect(
   const greeting = await wait(deadlines.greeting);
   if (!greeting.ok) return greeting;
   return ok({
-    async ask(request, expect) {
-      wanted = expect;
+    async ask(request, weight) {
+      weigh = weight;
       const answer = wait(deadlines.dialog);
       if (problem === null) socket.send(request);
       const outcome = await answer;
-      wanted = () => false;
+      weigh = () => 'other';
       if (!outcome.ok) return outcome;
       return outcome.value === null ? fail('ncalayer-garbled') : ok(outcome.value);
     },

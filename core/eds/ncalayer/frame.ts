@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What NCALayer may send, told apart by its shape alone (eds/README.md §1.1: only commonUtils echoes an identifier). */
 export type Frame =
-  /** `--heartbeat--` of applet days, or anything else that does not begin as JSON: ignored. */
+  /** `--heartbeat--` of applet days, or any other text that is neither JSON nor a page: ignored. */
   | { readonly kind: 'keep-alive' }
   | { readonly kind: 'greeting'; readonly version: string }
   | { readonly kind: 'reply'; readonly reply: Reply }
@@ -44,6 +44,7 @@ const Dispatcher = z.object({ success: z.boolean(), errorCode: word, code: word,
 
 /** Reads one text frame. */
 export function readFrame(text: string): Frame {
+  if (/^\s*</.test(text)) return { kind: 'garbled' };
   if (!/^\s*[{[]/.test(text)) return { kind: 'keep-alive' };
   const json = parseJson(text);
   if (json === undefined) return { kind: 'garbled' };

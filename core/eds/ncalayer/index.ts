@@ -72,15 +72,17 @@ async function signOver(
   request: SignRequest,
   chain: readonly string[] | null,
 ): Promise<Verdict> {
-  const basics = await connection.ask(basicsRequest(request, chain), () => true);
+  const basics = await connection.ask(basicsRequest(request, chain), (reply) =>
+    judge(reply).kind === 'module-missing' ? 'perhaps' : 'answer',
+  );
   if (!basics.ok) return failed(basics.error);
   const verdict = judge(basics.value);
   if (verdict.kind !== 'module-missing') return verdict;
   const uuid = randomUUID();
-  const utils = await connection.ask(
-    commonUtilsRequest(request, uuid),
-    (reply) => reply.uuid === null || reply.uuid === uuid,
-  );
+  const utils = await connection.ask(commonUtilsRequest(request, uuid), (reply) => {
+    if (reply.uuid !== null && reply.uuid !== uuid) return 'other';
+    return judge(reply).kind === 'module-missing' ? 'perhaps' : 'answer';
+  });
   return utils.ok ? judge(utils.value) : failed(utils.error);
 }
 

@@ -92,6 +92,12 @@ describe('a signature through module basics', () => {
   });
 });
 
+test('the answer to somebody else’s question does not open a second window', async () => {
+  const side = await other(() => [TOO_OLD, JSON.stringify({ body: { result: SIGNED }, status: true })]);
+  expect(await client(side.url).signXml(request())).toEqual({ ok: true, value: SIGNED });
+  expect(side.requests).toHaveLength(1);
+});
+
 describe('a signature through commonUtils', () => {
   test('is asked for where basics is missing; the answer is told by its uuid', async () => {
     const side = await other((each) =>
@@ -175,6 +181,7 @@ describe('every way it can go wrong has its own code', () => {
     ],
     ['JSON cut off', '{"body":{"result":"<a', 'ncalayer-garbled'],
     ['an unknown shape', '{"hello":1}', 'ncalayer-garbled'],
+    ['a page of some proxy', '<html>502 Bad Gateway</html>', 'ncalayer-garbled'],
     ['no module at all', TOO_OLD, 'ncalayer-too-old'],
     ['a module without the method', utils('NoSuchMethodException signXml'), 'ncalayer-too-old'],
   ];
