@@ -28,7 +28,7 @@ export function PrintDialog(props: {
 }) {
   const { t } = useTranslation('print');
   const { t: common } = useTranslation();
-  const printers = useCore('printer.list', {});
+  const printers = useCore('printer.list', {}, { fresh: true });
   const job = usePrintJob();
   const [locale, setLocale] = useState(props.locale);
   const [chosen, setChosen] = useState<string | null>(null);
