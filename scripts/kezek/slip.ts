@@ -6,11 +6,11 @@ import { checkSlip, readSlipKey } from '../../core/ledger/slip.ts';
 import type { CommandIo } from './command-io.ts';
 
 const USAGE =
-  'usage: kezek slip TEXT --key KEY [--json]   (KEY: a file or the text of it; else KEZEK_LEDGER_KEY)';
+  'usage: kezek slip TEXT --key KEY [--json]   (KEY: a file or its text; else KEZEK_LEDGER_KEY, else the key of the server here)';
 
 /**
  * `kezek slip TEXT`: checks the text of a document's QR code offline. The key is the server's slip key, given by `--key` or
- * `KEZEK_LEDGER_KEY`, as a file or as its text (PEM or base64). Prints `valid` and what the document says, or `invalid` and
+ * `KEZEK_LEDGER_KEY`, as a file or as its text (PEM or base64); at the server, the key it made for itself. Prints `valid` and what the document says, or `invalid` and
  * `malformed` or `signature`; with `--json` the same as one object. Exit code 0 valid, 1 invalid, 2 usage.
  */
 export function slipCommand(
@@ -58,8 +58,9 @@ function readRequest(args: readonly string[], io: Pick<CommandIo, 'cwd' | 'env'>
   }
   const { values, positionals } = parsed;
   if (positionals.length === 0) return USAGE;
-  const from = values.key === undefined ? 'KEZEK_LEDGER_KEY' : '--key';
-  const given = values.key ?? io.env.KEZEK_LEDGER_KEY ?? '';
+  const from = values.key !== undefined ? '--key' : 'KEZEK_LEDGER_KEY';
+  const own = resolve(io.cwd, io.env.KEZEK_DATA_DIR ?? '.kezek', 'server', 'ledger.key');
+  const given = values.key ?? io.env.KEZEK_LEDGER_KEY ?? (existsSync(own) ? own : '');
   if (given === '') return `no key to check with\n${USAGE}`;
   const file = resolve(io.cwd, given);
   const key = !given.startsWith('-----') && existsSync(file) ? readFileSync(file, 'utf8') : given;

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -169,6 +169,14 @@ describe('kezek slip', () => {
     writeFileSync(join(folder, 'key.pem'), publicKey.export({ format: 'pem', type: 'spki' }));
     const file = join(folder, 'key.pem').slice(tmpdir().length + 1);
     expect(run([slip, '--key', file]).code).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('at the server, the key that it made for itself is enough', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kezek-slip-'));
+    mkdirSync(join(folder, 'server'));
+    writeFileSync(join(folder, 'server', 'ledger.key'), privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    expect(run([slip], { KEZEK_DATA_DIR: folder }).code).toBe(0);
     rmSync(folder, { recursive: true });
   });
 
