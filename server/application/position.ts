@@ -13,14 +13,14 @@ export type Standing = { readonly queueClass: QueueClass; readonly filedAt: Date
 
 /**
  * The 1-based position in the merged order of the cell (domain.md §1.10.3), from the sizes of the classes and the rank in the
- * own class: the rule itself is `core/domain/cell.ts`. For an application that is about to be written, `written` is false.
+ * own class: the rule itself is `core/domain/cell.ts`. It holds as well for an application that is about to be written, since the
+ * size of the own class does not matter.
  */
 export async function positionOf(
   db: Queries,
   policy: Policy,
   cell: CellPlace,
   standing: Standing,
-  written = true,
 ): Promise<number> {
   const { filedAt, number } = standing;
   const counted = await db
@@ -41,8 +41,7 @@ export async function positionOf(
     .execute();
   if (policy.order === 'category-table') return counted.reduce((sum, { ahead }) => sum + ahead, 1);
   const of = (line: QueueClass) => counted.find(({ queue_class }) => queue_class === line);
-  const own = written ? 0 : 1;
-  const size = (line: QueueClass) => (of(line)?.size ?? 0) + (line === standing.queueClass ? own : 0);
+  const size = (line: QueueClass) => of(line)?.size ?? 0;
   return positionInCell(
     { line: standing.queueClass, rank: (of(standing.queueClass)?.ahead ?? 0) + 1 },
     { E: size('E'), P: size('P'), G: size('G') },

@@ -127,7 +127,7 @@ async function writeApplication(
       benefit_claim: state.benefitClaim,
       papers_claim: state.papersClaim,
       filed_at: standing.filedAt,
-      queue_number_at_filing: await positionOf(trx, policy, cell, standing, false),
+      queue_number_at_filing: await positionOf(trx, policy, cell, standing),
       provisional: JSON.stringify(provisional),
       entered_by: state.enteredBy,
       signed_by: JSON.stringify({ iin, name, algorithm, serialNumber, issuer, at: signed.time }),

@@ -68,6 +68,19 @@ async function copyRows(times: number): Promise<void> {
       .insertInto('application')
       .values(rows.slice(at, at + 200))
       .execute();
+  const told = {
+    event: 'data-corrected',
+    actor: '{"iin":null,"name":"","role":"system"}',
+    facts: '{}',
+    row_version: rest.row_version + 1,
+  };
+  const { uuid: application, district, filed_at: at } = rest;
+  const lines = Array.from({ length: times }, () => ({ application, district, at, ...told }));
+  for (let start = 0; start < lines.length; start += 200)
+    await stage.database.db
+      .insertInto('history')
+      .values(lines.slice(start, start + 200))
+      .execute();
   await stage.database.db
     .updateTable('space')
     .set({ version: rest.row_version + 1 })
@@ -91,7 +104,12 @@ describe('reading on', () => {
     const applications = seen.filter(({ table }) => table === 'application').map(({ id }) => id);
     expect(applications).toHaveLength(1204);
     expect(new Set(applications).size).toBe(1204);
-    expect(pages).toBeGreaterThan(2);
+    const lines = seen
+      .filter(({ table, version }) => table === 'history' && version === 2)
+      .map(({ id }) => id);
+    expect(lines).toHaveLength(1203);
+    expect(new Set(lines).size).toBe(1203);
+    expect(pages).toBeGreaterThan(4);
     const versions = seen.map(({ version }) => version);
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     expect((await page(desk, cursor)).changes).toEqual([]);
