@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { almatyDay, almatyYear } from '../../../core/domain/almaty.ts';
 import { addMonths } from '../../../core/domain/plain-date.ts';
@@ -175,6 +175,46 @@ describe('kinds of application', () => {
     expect(rowsOf((await pulled(desk)).changes, 'application')[0]?.row).toMatchObject({
       relationUnproved: true,
     });
+  });
+});
+
+describe('the position', () => {
+  it('follows E, then one P for three G, each by filing time; who does not wait has none', async () => {
+    await desk.push(
+      await desk.submission(order(formOf('synaqova-mother', ['synaqova-2021']), 'synaqova-mother')),
+    );
+    const { db } = stage.database;
+    const { id: _, ...row } = await db.selectFrom('application').selectAll().executeTakeFirstOrThrow();
+    await db.deleteFrom('document').execute();
+    await db.deleteFrom('history').execute();
+    await db.deleteFrom('application').execute();
+    // The example of domain.md §1.10.3 with an extraordinary child that filed last.
+    const filed = ['G1', 'P1', 'G2', 'P2', 'G3', 'G4', 'G5', 'E1', 'left'];
+    const uuids = new Map<string, string>();
+    for (const [index, name] of filed.entries()) {
+      const uuid = randomUUID();
+      uuids.set(name, uuid);
+      await db
+        .insertInto('application')
+        .values({
+          ...row,
+          uuid,
+          number: `ОДО.2026.${String(index + 1).padStart(6, '0')}`,
+          child_iin: `X${index}`,
+          form: JSON.stringify(row.form),
+          provisional: JSON.stringify(row.provisional),
+          signed_by: JSON.stringify(row.signed_by),
+          referral: null,
+          queue_class: name.startsWith('E') ? 'E' : name.startsWith('P') ? 'P' : 'G',
+          status: name === 'left' ? 'withdrawn' : 'queued',
+          filed_at: new Date(stage.now() + index),
+        })
+        .execute();
+    }
+    const places: Record<string, number | null> = {};
+    for (const [name, uuid] of uuids)
+      places[name] = good(await desk.call('place', { uuid }, { session: operator.token })).queueNumber;
+    expect(places).toEqual({ E1: 1, P1: 2, G1: 3, G2: 4, G3: 5, P2: 6, G4: 7, G5: 8, left: null });
   });
 });
 
