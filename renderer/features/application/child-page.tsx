@@ -13,7 +13,7 @@ import { BenefitCard } from './benefit-card.tsx';
 import { fieldId, focusField } from './field.tsx';
 import { useForm } from './form-context.tsx';
 import { FaultSummary, FormFrame } from './form-frame.tsx';
-import { emptyChild, needsRegistrationPaper } from './form-values.ts';
+import { childrenOf, emptyChild, needsRegistrationPaper } from './form-values.ts';
 import { PersonFields } from './person-fields.tsx';
 import { QueueCard } from './queue-card.tsx';
 import { RelationFields } from './relation-fields.tsx';
@@ -96,7 +96,7 @@ function Ticks() {
           form.change((values) => ({
             ...values,
             twins,
-            children: twins ? [...values.children.slice(0, 1), second] : values.children.slice(0, 1),
+            children: values.children.length > 1 ? values.children : [...values.children, second],
           }));
         }}
       />
@@ -107,7 +107,8 @@ function Ticks() {
 function Children() {
   const { t } = useTranslation('application');
   const form = useForm();
-  const { children, twins } = form.values;
+  const { twins } = form.values;
+  const children = childrenOf(form.values);
   return (
     <Stack gap="lg">
       {children.map((child, index) => {

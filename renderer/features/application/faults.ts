@@ -3,7 +3,7 @@ import { checkForm, type FormPlace, factsOfForm, refusalsOf } from '../../../cor
 import type { FailureCode } from '../../../core/domain/failure.ts';
 import type { Instant } from '../../../core/domain/instant.ts';
 import { POLICIES } from '../../../core/domain/policy.ts';
-import { type FormValues, needsRegistrationPaper } from './form-values.ts';
+import { childrenOf, type FormValues, needsRegistrationPaper } from './form-values.ts';
 import { toForm } from './to-form.ts';
 
 /** What is wrong at a field, by its path in the form. */
@@ -50,7 +50,7 @@ function placeOf({ code, field }: Fault): string {
 
 /** Nobody is told what is wrong with data that follow from an IIN which is not right yet. */
 function isPremature(field: string, values: FormValues): boolean {
-  const people = [values.applicant, ...values.children];
+  const people = [values.applicant, ...childrenOf(values)];
   const nobodyYet = people.some(({ source }) => source === 'none');
   // Where ГБД ФЛ is silent, a paper is asked for instead of a refusal (domain.md §1.11).
   if (field === 'registration') return nobodyYet || people.some(({ source }) => source === 'manual');
@@ -69,7 +69,7 @@ function missing(values: FormValues): readonly Fault[] {
     [applicant.birthDate, 'applicant.birthDate'],
     [applicant.phone, 'applicant.phone'],
     [applicant.noEmail ? '-' : applicant.email, 'applicant.email'],
-    ...values.children.flatMap((child, index): [string, string][] => [
+    ...childrenOf(values).flatMap((child, index): [string, string][] => [
       [child.iin, `children.${index}.iin`],
       [child.birthDate, `children.${index}.birthDate`],
     ]),
@@ -87,7 +87,7 @@ function missing(values: FormValues): readonly Fault[] {
 function barredPeople(values: FormValues, barred: ReadonlyMap<string, FailureCode>): readonly Fault[] {
   const people: [iin: string, field: string][] = [
     [values.applicant.iin, 'applicant.iin'],
-    ...values.children.map(({ iin }, index): [string, string] => [iin, `children.${index}.iin`]),
+    ...childrenOf(values).map(({ iin }, index): [string, string] => [iin, `children.${index}.iin`]),
   ];
   return people.flatMap(([iin, field]) => {
     const code = barred.get(iin);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../core/domain/failure.ts';
 import { useFailureWords } from '../../components/failure-notice.tsx';
+import { whenReleased } from '../../pointer.ts';
 import { useForm } from './form-context.tsx';
 
 /** The element of a field, for labels and for the focus. */
@@ -32,7 +33,7 @@ export function useField(path: string): {
   return {
     id: fieldId(path),
     error: fault === null ? null : <FaultText failure={{ code: fault.code }} />,
-    onBlur: () => form.touch(path),
+    onBlur: () => whenReleased(() => form.touch(path)),
   };
 }
 

@@ -40,7 +40,6 @@ export type Form = {
 
 export type DraftState = {
   readonly savedAt: string | null;
-  readonly saving: boolean;
   readonly failure: Failure | null;
 };
 

@@ -61,13 +61,15 @@ function DraftMark() {
   const { t } = useTranslation('application');
   const { draft } = useForm();
   const savedAt = draft.savedAt === null ? null : parseInstant(draft.savedAt);
-  if (savedAt === null) return null;
+  // Its place is kept free, so that nothing moves when it appears.
   return (
-    <Group gap={6} c="var(--kezek-ink-soft)" role="status">
-      <IconCloudCheck size={20} aria-hidden />
-      <Text size="sm">
-        {draft.saving ? t('draft.saving') : t('draft.saved', { at: formatAlmatyMinute(savedAt).slice(11) })}
-      </Text>
+    <Group gap={6} c="var(--kezek-ink-soft)" role="status" justify="flex-end" wrap="nowrap" miw="18rem">
+      {savedAt === null ? null : (
+        <>
+          <IconCloudCheck size={20} aria-hidden />
+          <Text size="sm">{t('draft.saved', { at: formatAlmatyMinute(savedAt).slice(11) })}</Text>
+        </>
+      )}
     </Group>
   );
 }

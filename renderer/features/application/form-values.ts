@@ -102,6 +102,11 @@ export function emptyValues(district: string, childUuid: string): FormValues {
   };
 }
 
+/** The children that count: one, or the twins. The others stay as typed, should the tick come back. */
+export function childrenOf(values: FormValues): readonly ChildValues[] {
+  return values.twins ? values.children : values.children.slice(0, 1);
+}
+
 /** The purposes a form as filled in has a use for; scans for others are left behind. */
 export function usefulPurposes(values: FormValues): ReadonlySet<(typeof ATTACHMENT_PURPOSES)[number]> {
   const purposes = new Set<(typeof ATTACHMENT_PURPOSES)[number]>();
@@ -119,7 +124,7 @@ export function usefulPurposes(values: FormValues): ReadonlySet<(typeof ATTACHME
  */
 export function needsRegistrationPaper(values: FormValues): boolean {
   if (values.nonResident) return false;
-  return values.children.some((child) => {
+  return childrenOf(values).some((child) => {
     const people = [values.applicant, child];
     const registered = people.some(
       (person) => person.source === 'registry' && person.registrationDistrict === values.district,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../core/domain/almaty.ts';
 import { fullName } from '../../../core/domain/application-form.ts';
 import { isPlainDate } from '../../../core/domain/plain-date.ts';
+import { addressLine } from '../../address-line.ts';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { useCore } from '../../link/use-core.ts';
@@ -12,7 +13,6 @@ import { LINKS, type LinkName } from '../../links.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { maskPhone } from '../../masks.ts';
 import { useDistrictName } from '../../office.ts';
-import { addressLine } from './address-fields.tsx';
 import { AttachmentItem } from './attachment-item.tsx';
 import { useForm } from './form-context.tsx';
 import { toForm } from './to-form.ts';
@@ -118,7 +118,7 @@ function QueueFacts() {
   const benefit = benefits.find(({ code }) => code === form.benefit?.category);
   const certificate = form.benefit?.certificateDate ?? '';
   return (
-    <Card title={t('review.queue')} aside={<Change to="child" label={t('child.service')} />}>
+    <Card title={t('review.queue')} aside={<Change to="child" label={t('review.changeQueue')} />}>
       <Facts
         label={t('review.queue')}
         facts={[
@@ -149,7 +149,7 @@ function FilesFacts() {
   const { attachments } = toForm(useForm().values);
   if (attachments.length === 0) return null;
   return (
-    <Card title={t('review.files')} aside={<Change to="child" label={t('review.files')} />}>
+    <Card title={t('review.files')} aside={<Change to="child" label={t('review.changeFiles')} />}>
       <ul className={classes.list}>
         {attachments.map((file) => (
           <AttachmentItem key={`${file.purpose}-${file.sha256}`} file={file} />

@@ -41,7 +41,7 @@ function Reviewed() {
   const operator = useIsOperator();
   const [storage, setStorage] = useState<Storage>('PKCS12');
   const { submission, submit, abandon, reset } = useSubmission();
-  const doubts = useDoubts();
+  const doubts = useDoubts(submission.state === 'idle' || submission.state === 'failed');
   const { applicant } = form.values;
   const signer = { name: fullName(applicant.name), iin: applicant.iin };
   return (

@@ -6,7 +6,13 @@ import type {
 } from '../../../core/domain/application-form.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
 import { typedDate } from '../../masks.ts';
-import { type ApplicantValues, type ChildValues, type FormValues, usefulPurposes } from './form-values.ts';
+import {
+  type ApplicantValues,
+  type ChildValues,
+  childrenOf,
+  type FormValues,
+  usefulPurposes,
+} from './form-values.ts';
 
 /**
  * What is typed as the form that is checked and signed. Where something is no date, no phone, it goes over as typed: the
@@ -17,7 +23,7 @@ export function toForm(values: FormValues): ApplicationForm {
   return {
     applicant: applicantOf(values.applicant),
     relation: values.relation,
-    children: values.children.map(childOf),
+    children: childrenOf(values).map(childOf),
     twins: values.twins,
     nonResident: values.nonResident,
     district: values.district,

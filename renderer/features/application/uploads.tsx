@@ -14,6 +14,7 @@ import { core } from '../../link/core.ts';
 import { AttachmentItem } from './attachment-item.tsx';
 import { fieldId, GroupFault } from './field.tsx';
 import { useForm } from './form-context.tsx';
+import { toForm } from './to-form.ts';
 import classes from './uploads.module.css';
 
 type Refused = { readonly name: string; readonly failure: Failure };
@@ -32,7 +33,7 @@ export function Uploads({ purpose }: { readonly purpose: AttachmentPurpose }) {
   const add = async (files: readonly File[]) => {
     setBusy(true);
     setRefused([]);
-    let room = ATTACHMENT_LIMITS.files - form.values.attachments.length;
+    let room = ATTACHMENT_LIMITS.files - toForm(form.values).attachments.length;
     for (const file of files) {
       const answer = await addOne(file, purpose, room);
       if ('failure' in answer) {

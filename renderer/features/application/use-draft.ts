@@ -16,17 +16,12 @@ export function useDraft(kept: Kept | null): {
   readonly state: DraftState;
   readonly flush: () => void;
 } {
-  const [state, setState] = useState<DraftState>({ savedAt: null, saving: false, failure: null });
+  const [state, setState] = useState<DraftState>({ savedAt: null, failure: null });
   const saver = useRef<DraftSaver<Kept> | null>(null);
   const save = useEffectEvent(async (next: Kept) => {
-    setState((now) => ({ ...now, saving: true }));
     const savedAt = toIso(Date.now());
     const answer = await core.call('draft.save', { ...next, savedAt });
-    setState((now) =>
-      answer.ok
-        ? { savedAt, saving: false, failure: null }
-        : { ...now, saving: false, failure: answer.error },
-    );
+    setState((now) => (answer.ok ? { savedAt, failure: null } : { ...now, failure: answer.error }));
   });
   useEffect(() => {
     const own = createDraftSaver<Kept>((next) => save(next));

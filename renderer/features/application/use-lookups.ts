@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FailureCode } from '../../../core/domain/failure.ts';
 import { core } from '../../link/core.ts';
 import type { Lookup } from './form-context.tsx';
-import type { FormValues } from './form-values.ts';
+import { childrenOf, type FormValues } from './form-values.ts';
 import { allowsManualEntry, canLookUp, personOf, type Who, withManualEntry, withRegistry } from './people.ts';
 
 /** Asks ГБД ФЛ about people, one question an IIN, and fills the form in with the answers. */
@@ -39,7 +39,7 @@ export function useLookups(change: (next: (values: FormValues) => FormValues) =>
   return {
     of: (iin) => lookups.get(iin) ?? null,
     searching: (values) =>
-      [values.applicant, ...values.children].some(({ iin }) => lookups.get(iin)?.state === 'searching'),
+      [values.applicant, ...childrenOf(values)].some(({ iin }) => lookups.get(iin)?.state === 'searching'),
     barred,
     ask(values, who) {
       const iin = personOf(values, who)?.iin ?? '';

@@ -1,8 +1,9 @@
 import { Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Address, fullName } from '../../../core/domain/application-form.ts';
+import { fullName } from '../../../core/domain/application-form.ts';
 import type { Card } from '../../../core/protocol/desk.ts';
+import { addressLine } from '../../address-line.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
@@ -138,7 +139,7 @@ function ReferralFacts({ card }: { readonly card: Card }) {
 
 function ApplicantFacts({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
-  const address = useAddressText();
+  const { t: application } = useTranslation('application');
   const { applicant } = card.form;
   return (
     <FactGroup
@@ -147,8 +148,8 @@ function ApplicantFacts({ card }: { readonly card: Card }) {
         [t('card.fact.fullName'), fullName(applicant.name)],
         [t('card.fact.iin'), applicant.iin],
         [t('card.fact.birthDate'), dateText(applicant.birthDate)],
-        [t('card.fact.registrationAddress'), address(applicant.registrationAddress)],
-        [t('card.fact.residenceAddress'), address(applicant.residenceAddress)],
+        [t('card.fact.registrationAddress'), addressLine(applicant.registrationAddress, application)],
+        [t('card.fact.residenceAddress'), addressLine(applicant.residenceAddress, application)],
         [t('card.fact.phone'), phoneText(applicant.phone)],
         [t('card.fact.email'), applicant.email ?? t('card.noEmail')],
         [
@@ -197,19 +198,4 @@ function useBenefitName(code: string | null): string {
   const benefits = useCore('reference.load', {}).data?.benefits ?? [];
   if (code === null) return t('benefitShort.NONE');
   return benefits.find((benefit) => benefit.code === code)?.[locale] ?? code;
-}
-
-/** An address in one line, without the parts that are missing. */
-function useAddressText(): (address: Address) => string {
-  const { t } = useTranslation('journal');
-  return ({ city, district, street, house, flat }) =>
-    [
-      city,
-      district,
-      street === '' ? '' : t('card.address.street', { street }),
-      house === '' ? '' : t('card.address.house', { house }),
-      flat === '' ? '' : t('card.address.flat', { flat }),
-    ]
-      .filter((part) => part !== '')
-      .join(', ');
 }

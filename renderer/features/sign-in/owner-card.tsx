@@ -11,7 +11,7 @@ import { Facts } from '../../components/facts.tsx';
 import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
 import { Note } from '../../components/note.tsx';
 import { keyOf, useCoreMutation } from '../../link/use-core.ts';
-import { useStatus } from '../../session.ts';
+import { forgetPersonal, useStatus } from '../../session.ts';
 
 /** The owner of the chosen key, then «Кіру»; at the first sign-in the e-mail is asked for (R11). */
 export function OwnerCard(props: {
@@ -40,6 +40,7 @@ export function OwnerCard(props: {
       { ticket, email: emailNeeded && !noEmail ? email.trim() : null },
       {
         onSuccess: (session) => {
+          forgetPersonal(client);
           client.setQueryData(keyOf('session.current', {}), session);
           props.onEntered();
         },
