@@ -4,9 +4,11 @@ import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { watchPointer } from './pointer.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+watchPointer();
 createRoot(root).render(
   <StrictMode>
     <App />

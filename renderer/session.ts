@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { DeskStatus } from '../core/protocol/desk.ts';
 import type { Session } from '../core/protocol/person.ts';
@@ -38,9 +38,14 @@ export function useLeave(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await core.call('session.leave', {});
-    client.removeQueries({ predicate: ({ queryKey: [method] }) => isPersonal(String(method)) });
+    forgetPersonal(client);
     client.setQueryData(keyOf('session.current', {}), null);
   };
+}
+
+/** Drops every answer that was given to whoever was signed in; also before the next person comes in. */
+export function forgetPersonal(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey: [method] }) => isPersonal(String(method)) });
 }
 
 /** Answers that belong to whoever is signed in; the others are about this computer. */

@@ -23,9 +23,11 @@ export function Page(props: {
   const title = props.title;
   useEffect(() => {
     document.title = title;
+  }, [title]);
+  useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [title]);
+  }, []);
   return (
     <Box maw={`${props.width ?? 64}rem`} mx="auto" w="100%">
       <Stack gap="lg">

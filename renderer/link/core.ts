@@ -29,6 +29,16 @@ function bridge(): ReturnType<typeof openBridge> {
   return opened;
 }
 
+/** Listeners of this page, for what the page itself finds out. */
+const here = new Set<(event: DeskEvent) => void>();
+
+/** A call that is refused for want of a session tells that the session is over, whatever the call was about. */
+function noteSession(failure: Failure): Failure {
+  if (failure.code === 'session-expired' || failure.code === 'session-required')
+    for (const listener of here) listener({ topic: 'session' });
+  return failure;
+}
+
 /** The core process, as the interface sees it. */
 export const core = {
   /**
@@ -42,7 +52,7 @@ export const core = {
         .catch(() => null),
     );
     if (!answer.success) return fail({ code: 'internal', facts: { method } });
-    if (!answer.data.ok) return fail(toFailure(answer.data.error));
+    if (!answer.data.ok) return fail(noteSession(toFailure(answer.data.error)));
     const schema: z.ZodType<Output<M>> = outputOf(method);
     const value = schema.safeParse(answer.data.value);
     return value.success ? ok(value.data) : fail({ code: 'internal', facts: { method } });
@@ -50,10 +60,15 @@ export const core = {
 
   /** Listens to what changes in the core; gives back the function that ends it. */
   on(listener: (event: DeskEvent) => void): () => void {
-    return bridge().on((message) => {
+    here.add(listener);
+    const end = bridge().on((message) => {
       const event = DeskEventSchema.safeParse(message);
       if (event.success) listener(event.data);
     });
+    return () => {
+      here.delete(listener);
+      end();
+    };
   },
 };
 

@@ -76,17 +76,9 @@ export function useCore<M extends Method>(
 export function useCoreMutation<M extends Method>(
   method: M,
 ): UseMutationResult<Output<M>, CoreError, Input<M>> {
-  const client = useQueryClient();
   return useMutation<Output<M>, CoreError, Input<M>>({
     mutationFn: (input) => ask(method, input),
-    onError: (error) => {
-      if (endsSession(error.failure)) void client.invalidateQueries({ queryKey: ['session.current'] });
-    },
   });
-}
-
-function endsSession(failure: Failure): boolean {
-  return failure.code === 'session-expired' || failure.code === 'session-required';
 }
 
 /** Runs the listener on every event of the core while the component stands. */
@@ -98,7 +90,7 @@ export function useCoreEvent(listener: (event: DeskEvent) => void): void {
 /** Which answers an event makes stale: the methods whose names begin with these words. */
 const STALE: Readonly<Partial<Record<DeskEvent['topic'], readonly string[]>>> = {
   desk: ['desk.'],
-  session: ['session.', 'application.', 'draft.'],
+  session: ['session.'],
   application: ['application.', 'desk.'],
 };
 
