@@ -1,17 +1,8 @@
 /** X.509 certificates in the profile of Kazakhstan's National CA, read strictly into a typed value (RFC 5280 §4). */
 import { createHash } from 'node:crypto';
 import type { Result } from '../domain/result.ts';
-import {
-  contextConstructed,
-  type DerElement,
-  DerError,
-  decodeDer,
-  integerBytes,
-  smallInteger,
-  TAG,
-  time,
-  wholeBitString,
-} from './der.ts';
+import { contextConstructed, type DerElement, DerError, decodeDer, TAG } from './der.ts';
+import { integerBytes, smallInteger, time, wholeBitString } from './der-value.ts';
 import {
   accessOf,
   authorityKeyIdentifierOf,
@@ -160,19 +151,14 @@ function readCertificate(element: DerElement): Certificate {
 }
 
 function explicitVersion(field: DerElement): number {
-  const reader = field.children();
-  const version = smallInteger(reader.any());
-  reader.end();
+  const version = smallInteger(field.children().only(TAG.integer));
   // Version 1 is the default, which DER leaves out.
   if (version !== 1 && version !== 2) throw new DerError('version');
   return version;
 }
 
 function explicitExtensions(field: DerElement): Extensions {
-  const reader = field.children();
-  const extensions = readExtensions(reader.any());
-  reader.end();
-  return extensions;
+  return readExtensions(field.children().only(TAG.sequence));
 }
 
 /** Whether a certificate is one of an authority. */

@@ -1,7 +1,8 @@
 /** One signer of a CMS: the rules of its signed attributes and its pair of algorithms (RFC 5652 §5.3, §11; RFC 5035). */
 import { createHash } from 'node:crypto';
 import type { Certificate } from './certificate.ts';
-import { type DerElement, DerError, objectIdentifier, octets, TAG } from './der.ts';
+import { type DerElement, DerError, TAG } from './der.ts';
+import { objectIdentifier, octets } from './der-value.ts';
 import { FormError } from './form-error.ts';
 import { OID } from './oid.ts';
 import {

@@ -7,13 +7,10 @@ import {
   DerError,
   DerReader,
   decodeDer,
-  integerBytes,
   onlyElement,
-  smallInteger,
   TAG,
-  time,
-  wholeBitString,
 } from './der.ts';
+import { integerBytes, smallInteger, time, wholeBitString } from './der-value.ts';
 import {
   authorityKeyIdentifierOf,
   type Extensions,
@@ -100,10 +97,7 @@ function readList(element: DerElement): RevocationList {
 const NO_ENTRIES = { entries: new Map<string, number>(), usable: true } as const;
 
 function explicitExtensions(field: DerElement): Extensions {
-  const reader = field.children();
-  const extensions = readExtensions(reader.any());
-  reader.end();
-  return extensions;
+  return readExtensions(field.children().only(TAG.sequence));
 }
 
 function numberOf(extensions: Extensions, type: string): bigint | undefined {

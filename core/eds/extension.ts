@@ -1,18 +1,6 @@
 /** The extensions of certificates that the verifier understands (RFC 5280 §4.2, eds/README.md §2.2). */
-import {
-  boolean,
-  context,
-  contextConstructed,
-  type DerElement,
-  DerError,
-  namedBits,
-  objectIdentifier,
-  octets,
-  onlyElement,
-  smallInteger,
-  TAG,
-  text,
-} from './der.ts';
+import { context, contextConstructed, type DerElement, DerError, onlyElement, TAG } from './der.ts';
+import { boolean, namedBits, objectIdentifier, octets, smallInteger, text } from './der-value.ts';
 import { OID } from './oid.ts';
 
 export type KeyUsage =

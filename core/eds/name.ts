@@ -1,5 +1,6 @@
 /** Distinguished names, and who stands behind them in Kazakhstan's certificates (eds/README.md §2.1). */
-import { type DerElement, DerError, objectIdentifier, TAG, text } from './der.ts';
+import { type DerElement, DerError, TAG } from './der.ts';
+import { objectIdentifier, text } from './der-value.ts';
 import { OID } from './oid.ts';
 
 export type NameAttribute = { readonly type: string; readonly value: string };

@@ -2,21 +2,8 @@
 import { createHash } from 'node:crypto';
 import { type Certificate, parseCertificate } from './certificate.ts';
 import { findChains } from './chain.ts';
-import {
-  context,
-  contextConstructed,
-  type DerElement,
-  DerError,
-  decodeDer,
-  integerBytes,
-  objectIdentifier,
-  octets,
-  onlyElement,
-  smallInteger,
-  TAG,
-  time,
-  wholeBitString,
-} from './der.ts';
+import { context, contextConstructed, type DerElement, DerError, DerReader, decodeDer, TAG } from './der.ts';
+import { integerBytes, objectIdentifier, octets, smallInteger, time, wholeBitString } from './der-value.ts';
 import { explicit, integerFromBytes, nullElement, octetString, oid, sequence } from './der-writer.ts';
 import { type Extensions, NO_EXTENSIONS, readExtensions, unknownCritical } from './extension.ts';
 import { sameName } from './name.ts';
@@ -172,12 +159,13 @@ function repeats(extensions: Extensions, nonce: Uint8Array): boolean {
 }
 
 function readResponse(element: DerElement): Response | 'refused' {
+  if (element.tag !== TAG.sequence) throw new DerError('response');
   const fields = element.children();
   if (smallInteger(fields.any(), TAG.enumerated) !== 0) return 'refused';
-  const bytes = fields.take(contextConstructed(0)).children().take(TAG.sequence).children();
+  const bytes = fields.take(contextConstructed(0)).children().only(TAG.sequence).children();
   fields.end();
   if (objectIdentifier(bytes.any()) !== OID.ocspBasic) throw new DerError('response type');
-  const basic = onlyElement(octets(bytes.any())).children();
+  const basic = new DerReader(octets(bytes.any())).only(TAG.sequence).children();
   bytes.end();
   const data = basic.take(TAG.sequence);
   const scheme = signatureScheme(readAlgorithm(basic.any()));
@@ -214,7 +202,7 @@ function readData(data: DerElement): Pick<Response, 'singles' | 'extensions'> {
   fields.end();
   return {
     singles,
-    extensions: field === undefined ? NO_EXTENSIONS : readExtensions(field.children().any()),
+    extensions: field === undefined ? NO_EXTENSIONS : readExtensions(field.children().only(TAG.sequence)),
   };
 }
 
@@ -233,7 +221,7 @@ function readSingle(element: DerElement): SingleResponse {
   fields.end();
   if (
     extensions !== undefined &&
-    unknownCritical(readExtensions(extensions.children().any()), new Set()).length > 0
+    unknownCritical(readExtensions(extensions.children().only(TAG.sequence)), new Set()).length > 0
   ) {
     throw new DerError('critical extension');
   }
@@ -241,7 +229,7 @@ function readSingle(element: DerElement): SingleResponse {
     id: { hash, name, key, serial },
     status,
     thisUpdate,
-    nextUpdate: next === undefined ? undefined : time(next.children().any(), true),
+    nextUpdate: next === undefined ? undefined : time(next.children().only(TAG.generalizedTime), true),
   };
 }
 

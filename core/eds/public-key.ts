@@ -1,15 +1,7 @@
 /** Public keys and signatures by their X.509 identifiers: which there are, which are trusted to be strong, and checking them. */
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import {
-  type DerElement,
-  DerError,
-  integerBytes,
-  objectIdentifier,
-  octets,
-  onlyElement,
-  TAG,
-  wholeBitString,
-} from './der.ts';
+import { type DerElement, DerError, onlyElement, TAG } from './der.ts';
+import { integerBytes, objectIdentifier, octets, wholeBitString } from './der-value.ts';
 import { gost1995Digest } from './gost/legacy-digest.ts';
 import {
   GOST_2004_256,

@@ -2,18 +2,8 @@
 import { fail, ok, type Result } from '../domain/result.ts';
 import { toDer } from './ber.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
-import {
-  context,
-  contextConstructed,
-  type DerElement,
-  DerError,
-  integerBytes,
-  objectIdentifier,
-  octets,
-  onlyElement,
-  smallInteger,
-  TAG,
-} from './der.ts';
+import { context, contextConstructed, type DerElement, DerError, onlyElement, TAG } from './der.ts';
+import { integerBytes, objectIdentifier, octets, smallInteger } from './der-value.ts';
 import { FormError, type FormFailure } from './form-error.ts';
 import { type Name, readName } from './name.ts';
 import { OID } from './oid.ts';

@@ -1,18 +1,8 @@
 /** Time-stamp tokens (RFC 3161) on a signature: who vouches for the time, and whether it is about this signature. */
 import { findChains } from './chain.ts';
 import { readClaims, schemesOf } from './cms-signer.ts';
-import {
-  context,
-  contextConstructed,
-  DerError,
-  decodeDer,
-  integerBytes,
-  objectIdentifier,
-  octets,
-  smallInteger,
-  TAG,
-  time,
-} from './der.ts';
+import { context, contextConstructed, DerError, decodeDer, TAG } from './der.ts';
+import { integerBytes, objectIdentifier, octets, smallInteger, time } from './der-value.ts';
 import { FormError } from './form-error.ts';
 import { OID } from './oid.ts';
 import { bestPath } from './path-check.ts';
