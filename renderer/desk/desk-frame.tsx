@@ -16,6 +16,10 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const status = useStatus();
   const district = useDistrictName(status.desk?.district ?? status.district);
+  const remarks = [
+    ...(status.demo ? [t('machine.demo')] : []),
+    ...(status.keyStore === 'file' ? [t('machine.fileKey')] : []),
+  ];
   return (
     <div className={classes.frame}>
       <button type="button" className={classes.skip} onClick={focusContent}>
@@ -39,8 +43,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
             <Person />
           </Group>
         </div>
-        {status.demo ? <p className={classes.demo}>{t('machine.demo')}</p> : null}
-        {status.keyStore === 'file' ? <p className={classes.demo}>{t('machine.fileKey')}</p> : null}
+        {remarks.length === 0 ? null : <p className={classes.demo}>{remarks.join(' · ')}</p>}
       </header>
       <main id="content" className={classes.main} tabIndex={-1}>
         {children}

@@ -60,7 +60,14 @@ export function useSubmission(): {
     setSubmission({ state: 'running', step: 'preparing', atNcaLayer: false });
     form.flush();
     const signed = toForm(form.values);
-    const saved = await core.call('application.submit', { uuid: form.uuid, form: signed, storage, locale });
+    const saved = await core.call('application.submit', {
+      uuid: form.uuid,
+      form: signed,
+      storage,
+      locale,
+      signer: 'applicant',
+      consent: null,
+    });
     if (!saved.ok) return setSubmission({ state: 'failed', failure: saved.error });
     setSubmission({ state: 'running', step: 'sending', atNcaLayer: false });
     await settle(saved.value.uuid, saved.value.label);
