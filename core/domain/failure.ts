@@ -117,6 +117,18 @@ export const SERVER_FAILURES = [
   'server-changed',
   'calendar-missing',
   'too-many-attempts',
+  'phone-not-linked',
+  'phone-registry-unavailable',
+  'sms-failed',
+  'code-wrong',
+  'code-expired',
+  'code-used-up',
+  'too-many-codes',
+  'code-not-enough',
+  'session-locked',
+  'offline-unknown',
+  'consent-required',
+  'consent-unknown',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 

@@ -72,8 +72,9 @@ async function enter(
   const answer = heard(context, await client.call('enter', { ticket, email: address.value }));
   if (!answer.ok) return answer;
   if (config.mode === 'kiosk') replica.wipe();
-  replica.sessions.enter(answer.value);
+  const session: Session = { ...answer.value.session, locked: false, offline: false };
+  replica.sessions.enter({ token: answer.value.token, session });
   context.emit({ topic: 'session' });
   exchange.nudge();
-  return ok(answer.value.session);
+  return ok(session);
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, ATTACHMENT_PURPOSES, ATTACHMENT_TYPES } from '../domain/application-form.ts';
 import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
+import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
+import { VerificationReportSchema } from './verification.ts';
 
 /**
  * The contract renderer ↔ core: every method by its name, with what it takes and gives. A call answers with a `Result`
@@ -182,6 +184,38 @@ const BenefitChoice = z.strictObject({
 });
 export type BenefitChoice = z.infer<typeof BenefitChoice>;
 
+/** A one-time code is on its way: six digits, good until `expiresAt` or until the tries are used up. */
+const CodeTicket = z.strictObject({
+  ticket: z.string(),
+  /** Masked. */
+  phone: z.string(),
+  expiresAt: z.iso.datetime(),
+  triesLeft: z.int().nonnegative(),
+});
+/** IIN and phone as typed: `iin-*` and `phone-malformed` name the field. The SMS is in the language of the page. */
+const CodeInput = z.strictObject({
+  iin: z.string().max(40),
+  phone: z.string().max(40),
+  locale: LocaleSchema,
+});
+
+/** What was signed, and what was found when it was verified. */
+export const SignedDocumentSchema = z.strictObject({
+  form: ApplicationFormSchema,
+  childIndex: z.int().nonnegative(),
+  signer: SignerSchema,
+  /** Who entered it where that was not the applicant: «өтініш берушінің атынан». The name is empty where it is not known here. */
+  operator: z.strictObject({ iin: IinText, name: z.string() }).nullable(),
+  consent: ConsentRecordSchema.nullable(),
+  /** As the signed document says. */
+  signedAt: z.iso.datetime(),
+  /** The signed XML; null while the line is down and it was not signed at this computer. */
+  xml: z.string().nullable(),
+  /** Of the server once it was accepted, else of this computer; null where an older version kept none. */
+  report: VerificationReportSchema.nullable(),
+});
+export type SignedDocument = z.infer<typeof SignedDocumentSchema>;
+
 export const contract = {
   'desk.status': { input: Nothing, output: DeskStatusSchema },
   /** Joins this computer to the server by the short code of `kezek pair`. */
@@ -204,6 +238,37 @@ export const contract = {
   /** «Кіру». At the first sign-in the e-mail is asked for (R11); `noEmail` only at a desk. */
   'session.enter': {
     input: z.strictObject({ ticket: z.string(), email: z.string().nullable() }),
+    output: SessionSchema,
+  },
+  /**
+   * Sign-in by one-time code, for parents: the pair is checked against БМГ, then an SMS is sent. `phone-not-linked`,
+   * `phone-registry-unavailable`, `sms-failed`, `too-many-codes` (facts `minutes`: when the next one may be asked for),
+   * `too-many-attempts`.
+   */
+  'session.requestCode': {
+    input: CodeInput,
+    output: CodeTicket.extend({ emailNeeded: z.boolean() }),
+  },
+  /**
+   * `code-wrong` (facts `triesLeft`), `code-expired`, `code-used-up`: then a new one is asked for. `email-required` (at a
+   * kiosk, R11) leaves the ticket good: the same code again, with the e-mail.
+   */
+  'session.enterCode': {
+    input: z.strictObject({ ticket: z.string(), code: z.string().max(40), email: z.string().nullable() }),
+    output: SessionSchema,
+  },
+  /** How far the SMS of a ticket (sign-in or consent) has come; ask every few seconds while the code is waited for. */
+  'code.delivery': {
+    input: z.strictObject({ ticket: z.string() }),
+    output: z.strictObject({ state: z.enum(['queued', 'sent', 'delivered', 'failed']) }),
+  },
+  /** The person is at the keyboard, or the mouse: staff sessions lock after ten idle minutes. Call it at most every 30 s. */
+  'session.touch': { input: Nothing, output: Nothing },
+  /** Locks a staff session now; `not-permitted` for parents, whose session simply ends. */
+  'session.lock': { input: Nothing, output: Nothing },
+  /** The same person signs again at NCALayer; another person's key is `iin-mismatch`. */
+  'session.unlock': {
+    input: z.strictObject({ storage: StorageSchema, locale: LocaleSchema }),
     output: SessionSchema,
   },
   'session.current': { input: Nothing, output: SessionSchema.nullable() },
@@ -235,6 +300,10 @@ export const contract = {
       form: ApplicationFormSchema,
       storage: StorageSchema,
       locale: LocaleSchema,
+      /** Whose key is asked for: an operator may sign on the applicant's behalf, and then the consent is given. */
+      signer: SignerSchema,
+      /** Null exactly where the applicant signs. On paper: the scan is among the attachments with the purpose `consent`. */
+      consent: ConsentSchema.nullable(),
     }),
     output: z.strictObject({ uuid: z.uuid(), label: z.string(), applications: z.array(z.uuid()).readonly() }),
   },
@@ -262,6 +331,24 @@ export const contract = {
     output: z.strictObject({ rows: z.array(JournalRowSchema).readonly(), total: z.int().nonnegative() }),
   },
   'application.card': { input: z.strictObject({ uuid: z.uuid() }), output: CardSchema },
+  /** What was signed, with the verification report, for the card. */
+  'application.signed': { input: z.strictObject({ uuid: z.uuid() }), output: SignedDocumentSchema },
+
+  /** At a desk, by an operator: a one-time code to the parent's phone stands for the consent. */
+  'consent.requestCode': { input: CodeInput, output: CodeTicket },
+  /** The consent holds for one document of this operator at this desk, for 30 minutes. Failures as of `session.enterCode`. */
+  'consent.enterCode': {
+    input: z.strictObject({ ticket: z.string(), code: z.string().max(40) }),
+    output: z.strictObject({ consent: z.uuid(), at: z.iso.datetime() }),
+  },
+  /**
+   * The consent on paper for the document `uuid`, filled in from its form: `document.read` and `document.print` take the id
+   * that comes back. It is signed by hand, scanned, and added to the form with the purpose `consent`.
+   */
+  'consent.prepare': {
+    input: z.strictObject({ uuid: z.uuid(), form: ApplicationFormSchema }),
+    output: z.strictObject({ id: z.string() }),
+  },
 
   'draft.load': { input: Nothing, output: DraftSchema.nullable() },
   'draft.save': { input: DraftSchema, output: Nothing },

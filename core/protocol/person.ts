@@ -39,8 +39,8 @@ export const GrantSchema = z.strictObject({
 });
 export type Grant = z.infer<typeof GrantSchema>;
 
-/** Who is signed in. `grants` is empty for a parent. */
-export const SessionSchema = z.strictObject({
+/** A session as the server opens it. `grants` is empty for a parent. */
+export const OpenedSessionSchema = z.strictObject({
   id: z.uuid(),
   iin: IinText,
   name: z.string(),
@@ -49,7 +49,18 @@ export const SessionSchema = z.strictObject({
   grants: z.array(GrantSchema).readonly(),
   /** How the person proved who he is; what a code may do is in domain.md §1.11 "Signing". */
   means: z.enum(['eds', 'code']),
+  /** False where it only sees and prints: a code session, unless the policy's `codeSigns` lets the code sign. */
+  mayFile: z.boolean().default(true),
   startedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+});
+export type OpenedSession = z.infer<typeof OpenedSessionSchema>;
+
+/** Who is signed in at this computer. */
+export const SessionSchema = OpenedSessionSchema.extend({
+  /** Staff who were idle, or locked it themselves: until `session.unlock` everything else answers `session-locked`. */
+  locked: z.boolean(),
+  /** Opened while the line was down, on the grants the server signed before (issue 3.3). */
+  offline: z.boolean(),
 });
 export type Session = z.infer<typeof SessionSchema>;

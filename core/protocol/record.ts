@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CLAIM_STATES, QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
+import { ConsentRecordSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode } from './form.ts';
+import { VerificationReportSchema } from './verification.ts';
 
 /** Rows as they are replicated from the server to a desk: what the server decided, never computed at the desk. */
 
@@ -46,6 +48,11 @@ export const ApplicationRecordSchema = z.strictObject({
     issuer: z.string(),
     at: z.iso.datetime(),
   }),
+  /** Whose key signed it: the applicant's, or the operator's on the applicant's behalf with the consent below. */
+  signer: SignerSchema.default('applicant'),
+  consent: ConsentRecordSchema.nullable().default(null),
+  /** What was found when the signature was verified at acceptance; null on rows of before it was kept. */
+  report: VerificationReportSchema.nullable().default(null),
   parents: z.array(IinText).readonly(),
   expiries: z.int().nonnegative(),
   chooseBy: z.iso.datetime().nullable(),

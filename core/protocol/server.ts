@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
-import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
+import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
+import { VerificationReportSchema } from './verification.ts';
 
 /**
  * The contract core ↔ server. Every route is listed here with what it takes and gives; the server registers them in a
@@ -34,6 +36,20 @@ export const MutationSchema = z.discriminatedUnion('name', [
       /** The XML exactly as NCALayer returned it. */
       signedXml: z.string().max(1_000_000),
       provisional: ProvisionalSchema,
+      /** The parent's consent where the operator signed; it is named in the signed XML as well. */
+      consent: ConsentSchema.nullable().default(null),
+    }),
+  }),
+  /**
+   * Staff signed in while the line was down: goes before everything done in that session. The signed XML's challenge is
+   * `offline.‹session›`; `statement` is the one the server gave at an earlier sign-in ({@link EnterResponse}).
+   */
+  z.strictObject({
+    name: z.literal('session.open'),
+    args: z.strictObject({
+      session: z.uuid(),
+      signedXml: z.string().max(100_000),
+      statement: z.string().max(10_000),
     }),
   }),
 ]);
@@ -132,7 +148,50 @@ export const EnterRequest = z.strictObject({
   ticket: z.string(),
   email: z.email().max(200).nullable(),
 });
-export const EnterResponse = z.strictObject({ token: z.string(), session: SessionSchema });
+export const EnterResponse = z.strictObject({
+  token: z.string(),
+  session: OpenedSessionSchema,
+  /**
+   * For staff at a desk: the roles held now, signed by the server's key and good for 72 hours, so that they can sign in
+   * while the line is down (`core/ledger/grant-statement.ts`).
+   */
+  statement: z.string().nullable().default(null),
+});
+/** Turns a session that was opened off line, once the server has it, into one with a token. */
+export const ResumeRequest = z.strictObject({ session: z.uuid() });
+
+/** Phone in E.164; the text of the SMS is in the language of the page. */
+export const CodeRequest = z.strictObject({
+  iin: IinText,
+  phone: z.string().regex(/^\+7\d{10}$/),
+  locale: z.enum(['kk', 'ru', 'en']),
+});
+/** A code is on its way. */
+export const CodeResponse = z.strictObject({
+  ticket: z.string(),
+  /** Masked, as it is shown. */
+  phone: z.string(),
+  expiresAt: z.iso.datetime(),
+  triesLeft: z.int().nonnegative(),
+  /** Sign-in only: no e-mail is known of this person yet (R11). */
+  emailNeeded: z.boolean(),
+});
+const CodeText = z.string().regex(/^\d{6}$/);
+export const EnterCodeRequest = z.strictObject({
+  ticket: z.string(),
+  code: CodeText,
+  email: z.email().max(200).nullable(),
+});
+export const ConsentCodeRequest = z.strictObject({ ticket: z.string(), code: CodeText });
+export const ConsentCodeResponse = z.strictObject({ consent: z.uuid(), at: z.iso.datetime() });
+/** How far the SMS has come, as far as the gateway says. */
+export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'failed'] as const;
+export const DeliveryRequest = z.strictObject({ ticket: z.string() });
+export const DeliveryResponse = z.strictObject({ state: z.enum(DELIVERY_STATES) });
+
+/** What was signed and what was found when it was verified; of an application this person may see. */
+export const SignedRequest = z.strictObject({ uuid: z.uuid() });
+export const SignedResponse = z.strictObject({ xml: z.string(), report: VerificationReportSchema });
 
 export const PersonRequest = z.strictObject({ iin: IinText, as: z.enum(['applicant', 'child']) });
 export const PersonResponse = z.strictObject({ person: RegistryPersonSchema });
@@ -185,6 +244,57 @@ export const ROUTES = {
     auth: 'desk',
     request: EnterRequest,
     response: EnterResponse,
+  },
+  /** Sign-in by one-time code, step one: is this phone this person's (БМГ), then an SMS. */
+  requestCode: {
+    method: 'POST',
+    path: '/v1/code',
+    auth: 'desk',
+    request: CodeRequest,
+    response: CodeResponse,
+  },
+  enterCode: {
+    method: 'POST',
+    path: '/v1/code/session',
+    auth: 'desk',
+    request: EnterCodeRequest,
+    response: EnterResponse,
+  },
+  codeDelivery: {
+    method: 'GET',
+    path: '/v1/code/delivery',
+    auth: 'desk',
+    request: DeliveryRequest,
+    response: DeliveryResponse,
+  },
+  /** The parent's consent to what the operator of this session files. */
+  requestConsent: {
+    method: 'POST',
+    path: '/v1/consent/code',
+    auth: 'session',
+    request: CodeRequest,
+    response: CodeResponse,
+  },
+  enterConsent: {
+    method: 'POST',
+    path: '/v1/consent',
+    auth: 'session',
+    request: ConsentCodeRequest,
+    response: ConsentCodeResponse,
+  },
+  resume: {
+    method: 'POST',
+    path: '/v1/session/resume',
+    auth: 'desk',
+    request: ResumeRequest,
+    response: EnterResponse,
+  },
+  signed: {
+    method: 'GET',
+    path: '/v1/signed',
+    auth: 'session',
+    request: SignedRequest,
+    response: SignedResponse,
   },
   leave: {
     method: 'POST',

@@ -164,8 +164,11 @@ export function staffReplica(replica: Replica, challenges: number): void {
     phone: null,
     grants: [{ role: 'operator', district: DISTRICT, kindergarten: null }],
     means: 'eds',
+    mayFile: true,
     startedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + day).toISOString(),
+    locked: false,
+    offline: false,
   };
   replica.sessions.enter({ token: 'measured', session });
   replica.challenges.add(

@@ -170,6 +170,8 @@ async function submit(host: Host, n: number): Promise<string> {
     },
     storage: 'PKCS12',
     locale: 'kk',
+    signer: 'applicant',
+    consent: null,
   });
   return uuid;
 }

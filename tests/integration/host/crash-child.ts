@@ -21,6 +21,8 @@ const saved = await host.call('application.submit', {
   form,
   storage: 'PKCS12',
   locale: 'kk',
+  signer: 'applicant',
+  consent: null,
 });
 if (!saved.ok) throw new Error(JSON.stringify(saved.error));
 process.stdout.write(`${JSON.stringify(saved.value)}\n`);

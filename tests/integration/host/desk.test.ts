@@ -27,7 +27,14 @@ const draftOf = (uuid: string, values: Record<string, unknown>) =>
 
 async function inputFor(person: string, child: string): Promise<Input<'application.submit'>> {
   await office.keyOf(person);
-  return { uuid: randomUUID(), form: familyForm(person, child), storage: 'PKCS12', locale: 'kk' };
+  return {
+    uuid: randomUUID(),
+    form: familyForm(person, child),
+    storage: 'PKCS12',
+    locale: 'kk',
+    signer: 'applicant',
+    consent: null,
+  };
 }
 
 test.each([

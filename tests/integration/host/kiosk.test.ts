@@ -137,7 +137,13 @@ test('a kiosk does not file without the line, nor for somebody else, nor without
   });
   await desk.get('session.enter', { ticket: chosen.ticket, email: 'ana@example.kz' });
   const other = familyForm('synaqov-father', 'synaqov-2022');
-  const input = { uuid: other.children[0]?.uuid ?? '', storage: 'PKCS12', locale: 'kk' } as const;
+  const input = {
+    uuid: other.children[0]?.uuid ?? '',
+    storage: 'PKCS12',
+    locale: 'kk',
+    signer: 'applicant',
+    consent: null,
+  } as const;
   expect(await desk.call('application.submit', { ...input, form: other })).toMatchObject({
     error: { code: 'not-permitted', field: 'applicant.iin' },
   });

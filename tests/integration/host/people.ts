@@ -6,7 +6,12 @@ import { type Desk, DISTRICT, type Office } from './office.ts';
 /** Signs a person in at a desk with the own key, as the screens do. */
 export async function signIn(office: Office, desk: Desk, person: string): Promise<void> {
   await office.keyOf(person);
-  const chosen = await desk.get('session.choose', { storage: 'PKCS12', locale: 'kk' });
+  const chosen = await desk.get('session.choose', {
+    storage: 'PKCS12',
+    locale: 'kk',
+    signer: 'applicant',
+    consent: null,
+  });
   await desk.get('session.enter', { ticket: chosen.ticket, email: `${person}@example.kz` });
 }
 
@@ -71,5 +76,12 @@ export function familyForm(applicant: string, ...children: string[]): Applicatio
 export async function submit(office: Office, desk: Desk, form: ApplicationForm, applicant: string) {
   await office.keyOf(applicant);
   const uuid = randomUUID();
-  return desk.get('application.submit', { uuid, form, storage: 'PKCS12', locale: 'kk' });
+  return desk.get('application.submit', {
+    uuid,
+    form,
+    storage: 'PKCS12',
+    locale: 'kk',
+    signer: 'applicant',
+    consent: null,
+  });
 }
