@@ -32,8 +32,8 @@ describe('the words of the interface', () => {
   });
 
   it.each(LOCALES)('answer every failure in %s with what happened and what to do next', (locale) => {
-    const words = FAILURE_WORDS[locale];
-    expect(Object.keys(words).toSorted()).toEqual([...FAILURE_CODES].toSorted());
+    const words: Readonly<Record<string, unknown>> = FAILURE_WORDS[locale];
+    expect(FAILURE_CODES.filter((code) => words[code] === undefined)).toEqual([]);
   });
 
   it('are free of the manuals’ misprints (domain.md §2.1)', () => {
