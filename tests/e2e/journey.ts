@@ -75,6 +75,28 @@ export async function beginApplication(
   await expect(page.getByText(word(language, 'application', 'applicant.title'))).toBeVisible();
 }
 
+/** Back to the cabinet, and whatever was begun there is thrown away: where a test starts from. */
+export async function leaveUnfinished(page: Page, language: Language): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = '#/cabinet';
+  });
+  await choose(page, language);
+  await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible();
+  const discard = page.getByRole('button', { name: word(language, 'cabinet', 'draft.discard') });
+  const nothing = page.getByRole('link', { name: word(language, 'cabinet', 'apply.title') });
+  await expect(nothing).toBeVisible();
+  if (await discard.isVisible()) {
+    await discard.click();
+    await expect(discard).toBeHidden();
+  }
+}
+
+/** From anywhere to an empty first step. */
+export async function startOver(page: Page, language: Language): Promise<void> {
+  await leaveUnfinished(page, language);
+  await beginApplication(page, language);
+}
+
 /** Step 1: IIN, then what ГБД ФЛ does not know. */
 export async function fillApplicant(
   page: Page,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { type Stack, startStack } from '../../scripts/stack.ts';
 import { electronProgram, electronSwitches } from '../../scripts/window.ts';
-import { closePrintQueue, openPrintQueue, QUEUE } from './print-queue.ts';
+import { closePrintQueue, openPrintQueue } from './print-queue.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const screens = join(root, 'out', 'screens');
@@ -16,12 +16,24 @@ export type Office = {
   readonly noPrinter: string | null;
   /** What any page complained of: uncaught errors, refused scripts and styles. A test expects none. */
   readonly errors: readonly string[];
-  readonly open: (mode?: 'desk' | 'kiosk', desk?: string) => Promise<OfficeWindow>;
+  /** Opens a window; the same desk once more finds its own folder again. */
+  readonly open: (mode?: 'desk' | 'kiosk', desk?: string, options?: WindowOptions) => Promise<OfficeWindow>;
   /** Changes a stand-in's behaviour through its own control address. */
-  readonly set: (simulator: 'ncalayer' | 'gbdfl' | 'bmg' | 'sms' | 'printer', patch: object) => Promise<void>;
+  readonly set: (simulator: StandIn, patch: object) => Promise<void>;
+  /** Every stand-in as on an ordinary day. */
+  readonly calm: () => Promise<void>;
   /** What the printer got so far: the oldest first. */
   readonly printed: () => Promise<readonly Buffer[]>;
   readonly close: () => Promise<void>;
+};
+
+type StandIn = 'ncalayer' | 'gbdfl' | 'bmg' | 'sms' | 'printer';
+
+export type WindowOptions = {
+  /** False: the computer is left unpaired, as it comes. */
+  readonly pair?: boolean;
+  /** Further environment of the window. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 export type OfficeWindow = {
@@ -39,23 +51,27 @@ export async function openOffice(): Promise<Office> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kezek-office-'));
   const stack = await startStack({ dataFolder, given: {}, printer: true, say: () => undefined });
   const printer = stack.simulators.printer;
-  const noPrinter = printer === undefined ? 'no simulated printer' : openPrintQueue(printer.url);
+  const queue = printer === undefined ? { missing: 'no simulated printer' } : openPrintQueue(printer.url);
   const windows = new Set<OfficeWindow>();
   const errors: string[] = [];
 
-  const open: Office['open'] = async (mode = 'desk', desk = 'desk-1') => {
+  const paired = new Set<string>();
+  const open: Office['open'] = async (mode = 'desk', desk = 'desk-1', options = {}) => {
     const program = electronProgram();
     if (program === null) throw new Error('no Electron: node scripts/setup.mjs');
-    const code = await stack.newPairingCode(mode);
+    const wantsCode = options.pair !== false && !paired.has(desk);
+    const pair = wantsCode ? [`--pair=${await stack.newPairingCode(mode)}`] : [];
+    if (wantsCode) paired.add(desk);
     const application = await electron.launch({
       executablePath: program,
-      args: [...electronSwitches(), root, `--pair=${code}`],
+      args: [...electronSwitches(), root, ...pair],
       env: {
         ...cleanEnvironment(),
         ...stack.environment,
         KEZEK_DATA_DIR: join(dataFolder, desk),
         KEZEK_MODE: mode,
-        ...(noPrinter === null ? { KEZEK_PRINTER: QUEUE } : {}),
+        ...('name' in queue ? { KEZEK_PRINTER: queue.name } : {}),
+        ...options.environment,
       },
     });
     const page = await application.firstWindow();
@@ -87,21 +103,27 @@ export async function openOffice(): Promise<Office> {
     return window;
   };
 
+  const control = async (simulator: StandIn, request: RequestInit): Promise<void> => {
+    const address = stack.simulators[simulator]?.control;
+    if (address === undefined) throw new Error(`${simulator} does not run`);
+    const answer = await fetch(controlAddress(address), request);
+    if (!answer.ok) throw new Error(`${simulator} refused ${String(request.body)}: ${await answer.text()}`);
+  };
+
   return {
     stack,
-    noPrinter,
+    noPrinter: 'name' in queue ? null : queue.missing,
     errors,
     open,
-    set: async (simulator, patch) => {
-      const control = stack.simulators[simulator]?.control;
-      if (control === undefined) throw new Error(`${simulator} does not run`);
-      const answer = await fetch(controlAddress(control), {
+    set: (simulator, patch) =>
+      control(simulator, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(patch),
-      });
-      if (!answer.ok)
-        throw new Error(`${simulator} refused ${JSON.stringify(patch)}: ${await answer.text()}`);
+      }),
+    calm: async () => {
+      for (const simulator of ['ncalayer', 'gbdfl', 'bmg', 'sms', 'printer'] as const)
+        await control(simulator, { method: 'DELETE' });
     },
     printed: async () => {
       const jobs = String(stack.simulators.printer?.jobs ?? '');
@@ -115,7 +137,7 @@ export async function openOffice(): Promise<Office> {
     },
     close: async () => {
       for (const window of windows) await window.close();
-      if (noPrinter === null) closePrintQueue();
+      if ('name' in queue) closePrintQueue(queue.name);
       await stack.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },

@@ -1,16 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** The name of the queue the tests print to. */
-export const QUEUE = 'KEZEK-TEST';
+/** A print queue of the system, or why there is none. */
+export type PrintQueue = { readonly name: string } | { readonly missing: string };
+
+let made = 0;
 
 /**
- * Puts a real, raw CUPS queue before the simulated printer, so that the bytes arrive as they were sent.
- * @returns null when it stands, else why it cannot (no CUPS here, not root)
+ * Puts a real, raw CUPS queue of its own before the simulated printer, so that the bytes arrive as they were sent.
  */
-export function openPrintQueue(deviceUrl: string): string | null {
+export function openPrintQueue(deviceUrl: string): PrintQueue {
   if (!existsSync('/usr/sbin/lpadmin') || process.getuid?.() !== 0)
-    return 'no CUPS, or not root: the print queue cannot be made';
+    return { missing: 'no CUPS, or not root: the print queue cannot be made' };
   if (
     spawnSync('lpstat', ['-r'], { encoding: 'utf8' }).stdout.includes('is not running') ||
     !existsSync('/run/cups/cups.sock')
@@ -20,18 +21,18 @@ export function openPrintQueue(deviceUrl: string): string | null {
     if (spawnSync('lpstat', ['-r'], { encoding: 'utf8' }).stdout.includes('is running')) break;
     execFileSync('sleep', ['0.1']);
   }
+  made += 1;
+  const name = `KEZEK-TEST-${process.pid}-${made}`;
   execFileSync(
     'lpadmin',
-    ['-p', QUEUE, '-E', '-v', deviceUrl, '-o', 'printer-error-policy=retry-current-job'],
-    {
-      stdio: 'ignore',
-    },
+    ['-p', name, '-E', '-v', deviceUrl, '-o', 'printer-error-policy=retry-current-job'],
+    { stdio: 'ignore' },
   );
-  return null;
+  return { name };
 }
 
 /** Removes the queue and whatever waits in it. */
-export function closePrintQueue(): void {
-  spawnSync('cancel', ['-a', QUEUE], { stdio: 'ignore' });
-  spawnSync('lpadmin', ['-x', QUEUE], { stdio: 'ignore' });
+export function closePrintQueue(name: string): void {
+  spawnSync('cancel', ['-a', name], { stdio: 'ignore' });
+  spawnSync('lpadmin', ['-x', name], { stdio: 'ignore' });
 }

@@ -1,0 +1,38 @@
+import { test as base, expect } from '@playwright/test';
+import { signIn } from './journey.ts';
+import { type Office, type OfficeWindow, openOffice } from './office.ts';
+
+/**
+ * One office for all the tests that do not stop its server, and in it one desk whose operator is signed in, in Kazakh. Every
+ * test begins with the stand-ins as on an ordinary day and ends without a complaint of any page.
+ */
+export const test = base.extend<{ readonly quiet: undefined }, { office: Office; desk: OfficeWindow }>({
+  office: [
+    // Playwright reads from the pattern what is needed; this needs nothing of its.
+    async ({ playwright: _ }, use) => {
+      const office = await openOffice();
+      await use(office);
+      await office.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  desk: [
+    async ({ office }, use) => {
+      const window = await office.open('desk', 'desk-shared');
+      await signIn(window.page, 'kk', { email: 'operator@example.kz' });
+      await use(window);
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  quiet: [
+    async ({ office }, use) => {
+      await office.calm();
+      const before = office.errors.length;
+      await use(undefined);
+      expect(office.errors.slice(before)).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
