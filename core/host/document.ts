@@ -49,7 +49,7 @@ async function drawSlip(
   return ok({ fileName: fileNameOf('provisional', submission.label, locale), bytes: new Uint8Array(bytes) });
 }
 
-function factsOf({ reference, replica }: Context, submission: Submission): ProvisionalFacts {
+function factsOf({ config, reference, replica }: Context, submission: Submission): ProvisionalFacts {
   const { form, label, deskTime, enteredBy, signedBy, uuid } = submission;
   const district = reference.districts.find(({ code }) => code === form.district);
   if (district === undefined) throw new Error('The form names a district that the reference does not have');
@@ -68,6 +68,6 @@ function factsOf({ reference, replica }: Context, submission: Submission): Provi
     })),
     signedBy,
     operatorName: enteredBy.iin === form.applicant.iin ? null : enteredBy.name,
-    officePhone: null,
+    officePhone: config.officePhone ?? null,
   };
 }

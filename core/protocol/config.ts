@@ -24,6 +24,8 @@ export const ConfigSchema = z.strictObject({
   crlDir: z.string().min(1).optional(),
   printer: z.string().min(1).optional(),
   locale: z.enum(LOCALES).default('kk'),
+  /** Whom the provisional slip says to call, as it is to be printed. */
+  officePhone: z.string().min(1).max(40).optional(),
   databaseUrl: url('postgres:', 'postgresql:').optional(),
   port: port.optional(),
   policy: z.enum(['classic', 'voucher2025']).default('classic'),
@@ -48,6 +50,7 @@ export const CONFIG_VARIABLES = {
   crlDir: 'KEZEK_CRL_DIR',
   printer: 'KEZEK_PRINTER',
   locale: 'KEZEK_LOCALE',
+  officePhone: 'KEZEK_OFFICE_PHONE',
   databaseUrl: 'KEZEK_DATABASE_URL',
   port: 'KEZEK_PORT',
   policy: 'KEZEK_POLICY',
