@@ -9,8 +9,6 @@ export async function signIn(office: Office, desk: Desk, person: string): Promis
   const chosen = await desk.get('session.choose', {
     storage: 'PKCS12',
     locale: 'kk',
-    signer: 'applicant',
-    consent: null,
   });
   await desk.get('session.enter', { ticket: chosen.ticket, email: `${person}@example.kz` });
 }
