@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import type { QueueKind } from '../../core/domain/application-form.ts';
-import { officialNumber } from '../../core/domain/number.ts';
+import { type NumberSeries, officialNumber } from '../../core/domain/number.ts';
 import type { Database } from '../database/schema.ts';
 
 /*
@@ -9,10 +8,10 @@ import type { Database } from '../database/schema.ts';
  * no reader ever sees a later version before an earlier one. Always taken in this order: number, district, ledger.
  */
 
-/** The next official numbers of a kind and year, consecutive (domain.md §1.11 "Numbers", §1.10.15 for twins). */
+/** The next official numbers of a series and year, consecutive (domain.md §1.11 "Numbers", §1.10.15 for twins). */
 export async function takeNumbers(
   trx: Transaction<Database>,
-  kind: QueueKind,
+  kind: NumberSeries,
   year: number,
   count: number,
 ): Promise<readonly string[]> {

@@ -1,9 +1,10 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { ApplicationForm } from '../../core/domain/application-form.ts';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ApplicationForm, BenefitCode } from '../../core/domain/application-form.ts';
 import type { ClaimState, QueueClass, Role, Status } from '../../core/domain/status.ts';
 import type { CertificateOwner, RegistryPerson } from '../../core/protocol/person.ts';
 import type { ApplicationRecord, HistoryRecord } from '../../core/protocol/record.ts';
 import type { MutationResult } from '../../core/protocol/server.ts';
+import type { QueueTables } from '../queue/tables.ts';
 
 /** The tables of the central server; their meaning and constraints stand in `migrations/`. */
 
@@ -17,7 +18,7 @@ type ResultOutcome = MutationResult extends infer R
     : never
   : never;
 
-export type ServerTable = { id: string; created_at: Moment };
+export type ServerTable = { id: string; created_at: Moment; policy: string | null };
 
 export type PairingCodeTable = {
   id: string;
@@ -162,6 +163,27 @@ export type ApplicationTable = {
   referral: JSONColumnType<NonNullable<ApplicationRecord['referral']>> | null;
   relation_unproved: boolean;
   row_version: number;
+  cell: GeneratedAlways<string>;
+  number_order: GeneratedAlways<number>;
+  /** Filed on a form with further children. */
+  twin: GeneratedAlways<boolean>;
+  /** The benefit claimed last. */
+  benefit: BenefitCode | null;
+  /** Number of the voucher category (voucher2025). */
+  category: number | null;
+  /** What orders the row in its cell under the policy in force: line, category, then filing time and number. */
+  line: Generated<QueueClass>;
+  order_category: Generated<number>;
+  /** First day on which a place may be offered or chosen (R1). */
+  place_from: ColumnType<Date | null, string | null | undefined, string | null>;
+  lapse_mark: number | null;
+  offered_at: OptionalMoment;
+  interest_round: Generated<number>;
+  interest_reminders: Generated<number>;
+  referral_number: string | null;
+  /** The deadline that acts first of all that the application has; the kind by its place in DEADLINE_KINDS. */
+  deadline_at: OptionalMoment;
+  deadline_kind: number | null;
 };
 
 export type HistoryTable = {
@@ -188,7 +210,14 @@ export type DocumentTable = {
 };
 
 export type SpaceTable = { district: string; version: Generated<number> };
-export type CellTable = { district: string; kind: string; group_year: number; cycle_index: number };
+export type CellTable = {
+  district: string;
+  kind: string;
+  group_year: number;
+  cycle_index: number;
+  publications: Generated<number>;
+  key: GeneratedAlways<string>;
+};
 export type RegisterNumberTable = { kind: string; year: number; n: number };
 export type LedgerHeadTable = { singleton: boolean; size: number };
 export type LedgerLeafTable = {
@@ -234,4 +263,4 @@ export type Database = {
   ledger_head: LedgerHeadTable;
   ledger_leaf: LedgerLeafTable;
   audit: AuditTable;
-};
+} & QueueTables;

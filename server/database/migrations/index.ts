@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 import { up as first } from './0001-first.ts';
+import { up as queue } from './0002-queue.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -10,4 +11,7 @@ export type Migration = {
 };
 
 /** Every step in order; versions count up from 1 without gaps. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'first', up: first },
+  { version: 2, name: 'queue', up: queue },
+];

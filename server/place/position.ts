@@ -1,0 +1,84 @@
+/** "My place in the queue": the position in the merged order of a cell, from counters, never by counting rows. */
+import { sql } from 'kysely';
+import {
+  type CellKey,
+  type ClassSizes,
+  positionInCell,
+  type Ranked,
+  type Standing,
+} from '../../core/domain/cell.ts';
+import { parseNumber } from '../../core/domain/number.ts';
+import type { Policy } from '../../core/domain/policy.ts';
+import type { QueueClass } from '../../core/domain/status.ts';
+import type { Queries } from '../database/queries.ts';
+
+/** What a position is computed from. */
+export type PlaceInQueue = {
+  readonly ranked: Ranked;
+  readonly sizes: ClassSizes;
+  readonly cycleIndex: number;
+};
+
+type Row = {
+  readonly line: QueueClass;
+  readonly before: number;
+  readonly e: number;
+  readonly p: number;
+  readonly g: number;
+  readonly cycle_index: number | null;
+};
+
+/** Where a waiting application stands; null where it does not wait or does not exist. One statement. */
+export async function placeInQueue(
+  db: Queries,
+  policy: Policy,
+  application: string,
+): Promise<PlaceInQueue | null> {
+  const { rows } = await sql<Row>`select a.line, s.e, s.p, s.g, c.cycle_index,
+      queue_before(a.cell, a.line, a.order_category, a.filed_at, a.number_order) as before
+    from application a cross join lateral queue_sizes(a.cell) s left join cell c on c.key = a.cell
+    where a.uuid = ${application} and a.status in ('pending', 'queued', 'notified')`.execute(db);
+  const row = rows[0];
+  return row === undefined
+    ? null
+    : {
+        ranked: { line: row.line, rank: row.before + 1 },
+        sizes: { E: row.e, P: row.p, G: row.g },
+        cycleIndex: row.cycle_index ?? policy.cycleStart,
+      };
+}
+
+/** The 1-based position (domain.md §1.10.2, .3), or null where the application holds none. */
+export async function positionOf(db: Queries, policy: Policy, application: string): Promise<number | null> {
+  const place = await placeInQueue(db, policy, application);
+  return place === null ? null : positionInCell(place.ranked, place.sizes, policy.cycle, place.cycleIndex);
+}
+
+/** The position that an application gets which is about to be written. */
+export async function positionOfNew(
+  db: Queries,
+  policy: Policy,
+  cell: CellKey,
+  { line, category, filedAt, number }: Standing,
+): Promise<number> {
+  const { rows } = await sql<Omit<Row, 'line'>>`select s.e, s.p, s.g,
+      (select cycle_index from cell where key = ${cell}) as cycle_index,
+      queue_before(${cell}, ${line}, ${category}, ${new Date(filedAt)}, ${numberOrder(number)}) as before
+    from queue_sizes(${cell}) s`.execute(db);
+  const row = rows[0];
+  if (row === undefined) throw new Error('Counters always give an answer');
+  const sizes = { E: row.e, P: row.p, G: row.g };
+  return positionInCell(
+    { line, rank: row.before + 1 },
+    { ...sizes, [line]: sizes[line] + 1 },
+    policy.cycle,
+    row.cycle_index ?? policy.cycleStart,
+  );
+}
+
+/** The order of an application number within its queue, as the column `number_order` has it. */
+function numberOrder(number: string): number {
+  const parsed = parseNumber(number);
+  if (parsed === null) throw new Error('No application number');
+  return (parsed.series === 'special' ? 1e15 : 0) + parsed.year * 1e10 + parsed.sequence;
+}

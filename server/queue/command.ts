@@ -1,0 +1,48 @@
+import { sql, type Transaction } from 'kysely';
+import type { TransitionFailure } from '../../core/domain/application/refusal.ts';
+import type { Command, Outcome } from '../../core/domain/queue/command.ts';
+import { handle } from '../../core/domain/queue/handle.ts';
+import type { Result } from '../../core/domain/result.ts';
+import type { Database } from '../database/schema.ts';
+import { executeDueOf } from '../deadline/execute.ts';
+import { cellsOf, lockCells } from './cell-lock.ts';
+import type { Origin } from './origin.ts';
+import { inTransaction, play, type ServerQueue } from './play.ts';
+
+/**
+ * Carries out a command in a transaction of its own, or refuses it with the first reason of domain.md §1.10.16 and changes
+ * nothing. Its time is read when its cells are locked; deadlines of these cells that are due by then act before it (§1.10.13).
+ */
+export async function runCommand(
+  queue: ServerQueue,
+  command: Command,
+  origin: Origin,
+): Promise<Result<Outcome, TransitionFailure>> {
+  return inTransaction(queue.db, (trx) => carryOut(trx, queue, command, origin));
+}
+
+/** The same inside a transaction that goes on after a refusal, such as the one that keeps a desk's mutation and its answer. */
+export async function runCommandWithin(
+  trx: Transaction<Database>,
+  queue: ServerQueue,
+  command: Command,
+  origin: Origin,
+): Promise<Result<Outcome, TransitionFailure>> {
+  await sql`savepoint command`.execute(trx);
+  const answer = await carryOut(trx, queue, command, origin);
+  await sql.raw(answer.ok ? 'release savepoint command' : 'rollback to savepoint command').execute(trx);
+  return answer;
+}
+
+async function carryOut(
+  trx: Transaction<Database>,
+  { rules, now }: ServerQueue,
+  command: Command,
+  origin: Origin,
+): Promise<Result<Outcome, TransitionFailure>> {
+  const locked = await cellsOf(trx, command);
+  await lockCells(trx, locked, rules.policy);
+  const at = now();
+  const due = await executeDueOf(trx, rules, locked, at);
+  return due.ok ? play(trx, rules, handle(command, at, rules), { origin, locked }) : due;
+}

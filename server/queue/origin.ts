@@ -1,0 +1,27 @@
+import type { Insertable } from 'kysely';
+import type { Application } from '../../core/domain/application/state.ts';
+import type { ApplicationTable } from '../database/schema.ts';
+
+/** What an application has beside its place in the queue: the signed form it was filed with. */
+export type Paper = Pick<
+  Insertable<ApplicationTable>,
+  'child_index' | 'applicant_iin' | 'form' | 'provisional' | 'signed_by' | 'relation_unproved'
+>;
+
+/** Where a command comes from: who gave it, at which desk, and on which paper. */
+export type Origin = {
+  /** Name of the person who acts; empty for what happens by itself. */
+  readonly name: string;
+  readonly desk: { readonly id: string; readonly code: string } | null;
+  /** The paper of an application that is filed by the command. */
+  paper(application: Application): Paper;
+};
+
+/** Nobody: a deadline acts. It files nothing. */
+export const BY_ITSELF: Origin = {
+  name: '',
+  desk: null,
+  paper() {
+    throw new Error('Nothing is filed by itself');
+  },
+};

@@ -1,0 +1,104 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { QueueKind, TeachingLanguage } from '../../core/domain/application-form.ts';
+import type { KindergartenKind } from '../../core/domain/group.ts';
+import type { NoticeChannel, NoticeKind } from '../../core/domain/notice.ts';
+import type { PlaceState } from '../../core/domain/place.ts';
+import type { ReferralEnd, ReferralKind } from '../../core/domain/referral.ts';
+import type { QueueClass } from '../../core/domain/status.ts';
+
+/** The tables of the queue's life; their meaning and constraints stand in migration 2. */
+
+type Moment = ColumnType<Date, Date, Date>;
+/** A plain date: written as text, read with `::text`, so that no time zone comes near it. */
+type PlainDay = ColumnType<Date, string, string>;
+
+export type KindergartenTable = {
+  id: string;
+  district: string;
+  bin: string | null;
+  kind: KindergartenKind;
+  name_kk: string;
+  name_ru: string;
+  settlement: string;
+  address: string;
+  phone: string | null;
+  director: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};
+
+export type KindergartenGroupTable = {
+  id: string;
+  kindergarten: string;
+  kind: QueueKind;
+  birth_year: number;
+  language: TeachingLanguage;
+  name: string;
+  capacity: number;
+};
+
+export type PlaceTable = {
+  id: string;
+  group_id: string;
+  cell: string;
+  state: PlaceState;
+  published: number;
+  excluded: string | null;
+  holder: string | null;
+};
+
+export type ReferralTable = {
+  number: string;
+  application: string;
+  group_id: string;
+  place: string;
+  /** The place, as long as the referral is in force or the child is enrolled by it. */
+  held_place: string | null;
+  kind: ReferralKind;
+  issued_at: Moment;
+  valid_until: PlainDay;
+  extended: boolean;
+  ended: ReferralEnd | null;
+};
+
+export type NoticeTable = {
+  id: GeneratedAlways<number>;
+  application: string;
+  district: string;
+  kind: NoticeKind;
+  at: Moment;
+  facts: JSONColumnType<Readonly<Record<string, string | number>>>;
+};
+
+/** How far a delivery has come; `impossible`: the family has no such address. */
+export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'delivered' | 'failed' | 'impossible';
+
+export type NoticeDeliveryTable = {
+  notice: number;
+  channel: NoticeChannel;
+  state: Generated<DeliveryState>;
+  attempts: Generated<number>;
+  next_attempt_at: Moment;
+  settled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  reason: string | null;
+};
+
+export type QueueCountTable = {
+  cell: string;
+  line: QueueClass;
+  category: number;
+  level: number;
+  bucket: number;
+  n: number;
+};
+
+export type QueueTables = {
+  kindergarten: KindergartenTable;
+  kindergarten_group: KindergartenGroupTable;
+  place: PlaceTable;
+  referral: ReferralTable;
+  notice: NoticeTable;
+  notice_delivery: NoticeDeliveryTable;
+  queue_count: QueueCountTable;
+};
