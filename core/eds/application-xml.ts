@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Address, ApplicationForm, PersonName } from '../domain/application-form.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { ApplicationFormSchema, IinText, KatoCode } from '../protocol/form.ts';
+import type { Consent } from '../protocol/consent.ts';
+import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from '../protocol/form.ts';
 import {
   type FieldsShape,
   fields,
@@ -35,10 +36,21 @@ export type SignedApplication = {
   readonly operator: string | null;
   /** Whose signature it is to carry. */
   readonly signer: 'applicant' | 'operator';
+  /** The applicant's consent on which an operator signs; null where the applicant signs. */
+  readonly consent: SignedConsent | null;
   /** The desk's clock, ISO 8601 in UTC. */
   readonly time: string;
   readonly form: ApplicationForm;
 };
+
+/** A consent as the XML names it: the identifier of the code's consent, or the SHA-256 of the scan of the paper. */
+export type SignedConsent = { readonly means: Consent['means']; readonly reference: string };
+
+/** The consent of the contract as the signed XML names it. */
+export function signedConsent(consent: Consent | null): SignedConsent | null {
+  if (consent === null) return null;
+  return { means: consent.means, reference: consent.means === 'code' ? consent.id : consent.sha256 };
+}
 
 /** Challenges are visible ASCII without white space. */
 export const ChallengeText = z.string().regex(/^[\x21-\x7e]{1,200}$/);
@@ -54,12 +66,18 @@ const SignedApplicationSchema = z
     desk: DeskText,
     operator: IinText.nullable(),
     signer: z.enum(['applicant', 'operator']),
+    consent: z
+      .discriminatedUnion('means', [
+        z.strictObject({ means: z.literal('code'), reference: z.uuid() }),
+        z.strictObject({ means: z.literal('paper'), reference: Sha256 }),
+      ])
+      .nullable(),
     time: z.iso.datetime(),
     form: ApplicationFormSchema,
   })
   .refine((document) => document.district === document.form.district)
-  .refine(
-    (document) => document.signer === 'applicant' || document.operator !== null,
+  .refine((document) =>
+    document.signer === 'applicant' ? document.consent === null : document.operator !== null,
   ) satisfies z.ZodType<SignedApplication>;
 
 const ROOT: Root = {
@@ -124,6 +142,7 @@ const SHAPE: FieldsShape = fields({
   desk: text,
   operator: optional(text),
   signer: text,
+  consent: optional(fields({ means: text, reference: text })),
   time: text,
   form,
 } satisfies ShapeOf<Omit<SignedApplication, 'version'>>['fields']);

@@ -9,6 +9,11 @@ const BACKOFF_MS = 250;
 /** Largest answer that is read, bytes. */
 const LIMIT = 1_000_000;
 
+/** What is asked; without a body it is a `GET`. */
+export type Message = {
+  readonly body: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+};
 /** An answer as it came; `status` is HTTP's. */
 export type RawAnswer = { readonly status: number; readonly text: string };
 /** Why there is no usable answer; for the log, never for people. */
@@ -21,7 +26,7 @@ export type Unanswered = 'silent' | 'unreachable' | 'too-large' | 'resting';
 export async function ask(
   breaker: Breaker,
   address: URL,
-  message: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
+  message: Message,
   isFinal: (answer: RawAnswer) => boolean,
 ): Promise<Result<RawAnswer, Unanswered>> {
   if (!breaker.allows()) return fail('resting');
@@ -35,13 +40,10 @@ export async function ask(
   return answer;
 }
 
-async function once(
-  address: URL,
-  message: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
-): Promise<Result<RawAnswer, Unanswered>> {
+async function once(address: URL, message: Message): Promise<Result<RawAnswer, Unanswered>> {
   try {
     const response = await fetch(address, {
-      method: 'POST',
+      method: message.body === null ? 'GET' : 'POST',
       headers: message.headers,
       body: message.body,
       redirect: 'error',

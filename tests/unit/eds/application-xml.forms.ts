@@ -8,7 +8,7 @@ import {
   RELATIONS,
   TEACHING_LANGUAGES,
 } from '../../../core/domain/application-form.ts';
-import type { SignedApplication } from '../../../core/eds/application-xml.ts';
+import type { SignedApplication, SignedConsent } from '../../../core/eds/application-xml.ts';
 
 const ALPHABET = [
   ...'ӘәҒғҚқҢңӨөҰұҮүҺһІі',
@@ -95,6 +95,11 @@ export const forms: fc.Arbitrary<ApplicationForm> = fc.record({
   algorithmRead: fc.boolean(),
 });
 
+const consents: fc.Arbitrary<SignedConsent> = fc.oneof(
+  fc.record({ means: fc.constant('code' as const), reference: fc.uuid() }),
+  fc.record({ means: fc.constant('paper' as const), reference: fc.stringMatching(/^[0-9a-f]{64}$/) }),
+);
+
 /** Documents to sign. */
 export const applications: fc.Arbitrary<SignedApplication> = forms.chain((form) =>
   fc
@@ -103,10 +108,15 @@ export const applications: fc.Arbitrary<SignedApplication> = forms.chain((form) 
       challenge: fc.stringMatching(/^[!-~]{1,60}$/),
       desk: fc.constantFrom('K01', 'Көкше-2'),
       by: fc.oneof(
-        fc.constant({ operator: null, signer: 'applicant' as const }),
+        fc.record({
+          operator: fc.option(digits(12)),
+          signer: fc.constant('applicant' as const),
+          consent: fc.constant(null),
+        }),
         fc.record({
           operator: digits(12),
-          signer: fc.constantFrom('applicant' as const, 'operator' as const),
+          signer: fc.constant('operator' as const),
+          consent: fc.option(consents),
         }),
       ),
       time: fc
