@@ -20,10 +20,13 @@ if (load === undefined) {
   process.exitCode = 2;
 } else {
   const command = await load();
-  process.exitCode = await command(args, {
+  const code = await command(args, {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     env: process.env,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   });
+  // The library of the embedded database ends with 0 whatever is left to end by itself: the code is given here, once all is written.
+  await Promise.all([process.stdout, process.stderr].map((to) => new Promise((done) => to.write('', done))));
+  process.exit(code);
 }

