@@ -16,7 +16,9 @@ const outside = [
   ...builtinModules.map((name) => `node:${name}`),
 ];
 
-function nodeBundle(entry: string, file: string, format: 'cjs' | 'es', target: string): InlineConfig {
+type NodeBundle = { entry: string; file: string; format: 'cjs' | 'es'; target: string };
+
+function nodeBundle({ entry, file, format, target }: NodeBundle, folder: string): InlineConfig {
   return {
     configFile: false,
     root,
@@ -27,7 +29,7 @@ function nodeBundle(entry: string, file: string, format: 'cjs' | 'es', target: s
     ...(format === 'es' ? { define: { __dirname: 'import.meta.dirname' } } : {}),
     build: {
       ssr: join(root, entry),
-      outDir: join(root, '.vite/build'),
+      outDir: join(folder, 'build'),
       emptyOutDir: false,
       target,
       minify: false,
@@ -40,12 +42,14 @@ function nodeBundle(entry: string, file: string, format: 'cjs' | 'es', target: s
   };
 }
 
-/** The window's own process: main. */
-export const main = nodeBundle('electron/main.ts', 'main.cjs', 'cjs', 'node20');
-/** What the page sees of the shell. */
-export const preload = nodeBundle('electron/preload.ts', 'preload.cjs', 'cjs', 'node20');
-/** The core process. */
-export const core = nodeBundle('core/host/process.ts', 'core.mjs', 'es', 'node22');
+const NODE_BUNDLES: readonly NodeBundle[] = [
+  // The window's own process.
+  { entry: 'electron/main.ts', file: 'main.cjs', format: 'cjs', target: 'node20' },
+  // What the page sees of the shell.
+  { entry: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs', target: 'node20' },
+  // The core process.
+  { entry: 'core/host/process.ts', file: 'core.mjs', format: 'es', target: 'node22' },
+];
 
 /** The decoders of scanned pages (JBIG2, CCITT fax, JPEG 2000) that the PDF view asks for by name, beside the page. */
 function pdfDecoders(): Plugin {
@@ -63,22 +67,30 @@ function pdfDecoders(): Plugin {
   };
 }
 
-/** The interface; also the default for `vite` on the command line. */
-export const renderer: InlineConfig = {
-  configFile: false,
-  root: join(root, 'renderer'),
-  base: './',
-  logLevel: 'warn',
-  plugins: [react(), pdfDecoders()],
-  html: { cspNonce: 'KEZEK-NONCE' },
-  build: {
-    outDir: join(root, '.vite/renderer'),
-    emptyOutDir: true,
-    target: 'chrome130',
-    sourcemap: false,
-    chunkSizeWarningLimit: 4000,
-    assetsInlineLimit: 0,
-  },
-};
+/** The interface. */
+function renderer(folder: string): InlineConfig {
+  return {
+    configFile: false,
+    root: join(root, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    plugins: [react(), pdfDecoders()],
+    html: { cspNonce: 'KEZEK-NONCE' },
+    build: {
+      outDir: join(folder, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      sourcemap: false,
+      chunkSizeWarningLimit: 4000,
+      assetsInlineLimit: 0,
+    },
+  };
+}
 
-export default renderer;
+/** The four bundles, to be written below `folder`. */
+export function bundles(folder: string): readonly InlineConfig[] {
+  return [...NODE_BUNDLES.map((bundle) => nodeBundle(bundle, folder)), renderer(folder)];
+}
+
+/** For `vite` on the command line. */
+export default renderer(join(root, '.vite'));

@@ -1,24 +1,30 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { core, main, preload, renderer } from '../vite.config.ts';
+import { bundles } from '../vite.config.ts';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, '.vite', 'stamp');
 
 /**
- * Makes the four bundles in `.vite/`, unless they are those of the present sources.
+ * Makes the four bundles in `.vite/`, unless they are those of the present sources. They are made aside and then take the
+ * place of the former ones, so that a build that fails leaves what ran before.
  * @param say told before the work begins, not when there is none
  */
 export async function buildApplication(say: (text: string) => void): Promise<void> {
   const present = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === present) return;
   say('building the application…');
-  rmSync(join(root, '.vite'), { recursive: true, force: true });
-  for (const bundle of [main, preload, core, renderer]) await build(bundle);
-  mkdirSync(join(root, '.vite'), { recursive: true });
-  writeFileSync(stamp, present);
+  const aside = join(root, `.vite-${process.pid}`);
+  try {
+    for (const bundle of bundles(aside)) await build(bundle);
+    writeFileSync(join(aside, 'stamp'), present);
+    rmSync(join(root, '.vite'), { recursive: true, force: true });
+    renameSync(aside, join(root, '.vite'));
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 /** Names, sizes and times of everything that is bundled. */
