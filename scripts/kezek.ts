@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   revoke: async () => (await import('./kezek/revoke.ts')).revokeCommand,
   pair: async () => (await import('./kezek/pair.ts')).pairCommand,
   slip: async () => (await import('./kezek/slip.ts')).slipCommand,
+  scenario: async () => (await import('./kezek/scenario.ts')).scenarioCommand,
   bench: async () => (await import('./kezek/bench.ts')).benchCommand,
 };
 

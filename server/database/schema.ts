@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ApplicationForm, BenefitCode } from '../../core/domain/application-form.ts';
 import type { ClaimState, QueueClass, Role, Status } from '../../core/domain/status.ts';
-import type { CertificateOwner, RegistryPerson } from '../../core/protocol/person.ts';
+import type { ConsentRecord, SignerKind } from '../../core/protocol/consent.ts';
+import type { CertificateOwner, Grant, RegistryPerson } from '../../core/protocol/person.ts';
 import type { ApplicationRecord, HistoryRecord } from '../../core/protocol/record.ts';
 import type { MutationResult } from '../../core/protocol/server.ts';
+import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { QueueTables } from '../queue/tables.ts';
 
 /** The tables of the central server; their meaning and constraints stand in `migrations/`. */
@@ -116,6 +118,41 @@ export type SessionTable = {
   expires_at: Moment;
   ended_at: OptionalMoment;
   lookups: Generated<number>;
+  offline: Generated<boolean>;
+  /** Roles it cannot go beyond; null: all that the person holds. */
+  grants: JSONColumnType<readonly Grant[]> | null;
+};
+
+export type OneTimeCodeTable = {
+  id: string;
+  ticket_hash: string;
+  purpose: 'sign-in' | 'consent';
+  iin: string;
+  phone: string;
+  /** As ГБД ФЛ says; empty where it was silent. */
+  name: Generated<string>;
+  desk: string;
+  /** IIN of the operator who asks for consent. */
+  operator: string | null;
+  code_hash: string;
+  state: 'asked' | 'not-linked' | 'unchecked' | 'failed' | 'sent';
+  delivery: Generated<'queued' | 'sent' | 'delivered' | 'failed'>;
+  created_at: Moment;
+  expires_at: Moment;
+  wrong_tries: Generated<number>;
+  /** Used, or replaced by a newer one. */
+  ended_at: OptionalMoment;
+};
+
+export type ConsentTable = {
+  id: string;
+  iin: string;
+  phone: string;
+  operator: string;
+  desk: string;
+  given_at: Moment;
+  used_at: OptionalMoment;
+  submission: string | null;
 };
 
 export type FileTable = { sha256: string; type: string; size: number; desk: string; stored_at: Moment };
@@ -130,7 +167,7 @@ export type SubmissionTable = {
   session: string;
   challenge: string;
   signed_xml: string;
-  verification: JSONColumnType<object>;
+  verification: JSONColumnType<VerificationReport>;
   received_at: Moment;
 };
 
@@ -155,6 +192,9 @@ export type ApplicationTable = {
   provisional: JSONColumnType<NonNullable<ApplicationRecord['provisional']>> | null;
   entered_by: string;
   signed_by: JSONColumnType<ApplicationRecord['signedBy']>;
+  signer: Generated<SignerKind>;
+  consent: JSONColumnType<ConsentRecord> | null;
+  report: JSONColumnType<VerificationReport> | null;
   parents: ColumnType<string[], readonly string[], readonly string[]>;
   expiries: Generated<number>;
   choose_by: OptionalMoment;
@@ -250,6 +290,8 @@ export type Database = {
   person: PersonTable;
   person_grant: PersonGrantTable;
   session: SessionTable;
+  one_time_code: OneTimeCodeTable;
+  consent: ConsentTable;
   file: FileTable;
   application_file: ApplicationFileTable;
   registry_answer: RegistryAnswerTable;

@@ -156,6 +156,7 @@ function candidateOf(row: CandidateRow): Candidate {
   return { application: applicationOf(row), line: row.line, rank: row.rank };
 }
 
-function placeOf({ group_id, ...row }: PlaceTable): Place {
+/** The place of a row. */
+export function placeOf({ group_id, ...row }: PlaceTable): Place {
   return { ...row, group: group_id };
 }

@@ -140,11 +140,11 @@ const COUNTERS = [
     primary key (cell, line, category, level, bucket)) with (fillfactor = 70)`,
   `create function queue_millisecond(at timestamptz) returns bigint language sql immutable parallel safe
     return round(extract(epoch from at) * 1000)::bigint`,
-  `create function queue_count_add(of_cell text, of_line text, of_category int, at timestamptz, d int)
+  `create function queue_count_add(of_cell text, of_line text, of_category int, of_moment timestamptz, d int)
     returns void language plpgsql as $$
     begin
       insert into queue_count as c (cell, line, category, level, bucket, n)
-        select of_cell, of_line, of_category, level, queue_millisecond(at) >> (6 * level), d
+        select of_cell, of_line, of_category, level, queue_millisecond(of_moment) >> (6 * level), d
         from generate_series(7, 1, -1) level
         on conflict (cell, line, category, level, bucket) do update set n = c.n + excluded.n;
     end $$`,
@@ -190,10 +190,10 @@ const COUNTERS = [
     end`,
   `select queue_count_rebuild()`,
   // How many waiting children of a line stand before a category, filing time and number.
-  `create function queue_before(of_cell text, of_line text, of_category int, at timestamptz, number bigint)
+  `create function queue_before(of_cell text, of_line text, of_category int, of_moment timestamptz, of_number bigint)
     returns int language plpgsql stable as $$
     declare
-      moment bigint := queue_millisecond(at);
+      moment bigint := queue_millisecond(of_moment);
       span timestamptz := to_timestamp(((moment >> 6) << 6) / 1000.0);
       before int;
     begin
@@ -206,7 +206,7 @@ const COUNTERS = [
       end loop;
       return before + (select count(*) from application
         where cell = of_cell and line = of_line and order_category = of_category
-          and filed_at >= span and (filed_at, number_order) < (at, number) and status in ${WAITING});
+          and filed_at >= span and (filed_at, number_order) < (of_moment, of_number) and status in ${WAITING});
     end $$`,
   // How many wait in each line of a cell.
   `create function queue_sizes(of_cell text, out e int, out p int, out g int) language sql stable

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 import { up as first } from './0001-first.ts';
 import { up as queue } from './0002-queue.ts';
+import { up as signing } from './0003-signing.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -14,4 +15,5 @@ export type Migration = {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first', up: first },
   { version: 2, name: 'queue', up: queue },
+  { version: 3, name: 'signing', up: signing },
 ];
