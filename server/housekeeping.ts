@@ -23,6 +23,7 @@ async function clean(services: Services): Promise<void> {
   const before = new Date(now() - KEPT_MS);
   await forgetNonces(services);
   await db.deleteFrom('sign_in_ticket').where('expires_at', '<', before).execute();
+  await db.deleteFrom('one_time_code').where('expires_at', '<', before).execute();
   await db
     .deleteFrom('challenge')
     .where('expires_at', '<', before)

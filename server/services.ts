@@ -5,8 +5,10 @@ import type { Instant } from '../core/domain/instant.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import type { Database } from './database/schema.ts';
 import type { FileStore } from './file/store.ts';
+import type { SmsGateway } from './notice/sms.ts';
 import type { BenefitTable } from './reference/benefits.ts';
 import type { DistrictTable } from './reference/districts.ts';
+import type { PhoneRegistry } from './registry/bmg.ts';
 import type { Registry } from './registry/registry.ts';
 import type { SignatureVerifier } from './signature/verifier.ts';
 
@@ -21,6 +23,8 @@ export type Services = {
   readonly slipKey: SlipKey;
   readonly signatures: SignatureVerifier;
   readonly registry: Registry;
+  readonly phones: PhoneRegistry;
+  readonly sms: SmsGateway;
   readonly files: FileStore;
   readonly districts: DistrictTable;
   readonly benefits: BenefitTable;

@@ -12,12 +12,14 @@ import { openFileStore } from './file/store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/app.ts';
 import { createLog, errorForLog } from './log.ts';
+import { createSmsGateway } from './notice/sms.ts';
 import { loadBenefits } from './reference/benefits.ts';
 import { loadDistricts } from './reference/districts.ts';
+import { createPhoneRegistry } from './registry/bmg.ts';
 import { createPersonRegistry } from './registry/gbdfl.ts';
 import { createRegistry } from './registry/registry.ts';
 import type { Services } from './services.ts';
-import { createSignatureVerifier } from './signature/eds-verifier.ts';
+import { createSignaturePool } from './signature/pool.ts';
 import { openSlipKey } from './slip-key.ts';
 
 /** Port of the server where the configuration names none; 0 takes any free one. */
@@ -65,6 +67,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       config.ledgerKey === undefined ? path.join(folder, 'ledger.key') : path.resolve(base, config.ledgerKey),
       config.ledgerKey === undefined,
     );
+    const signatures = createSignaturePool(config, base, log);
+    steps.push(signatures.close);
     const districts = loadDistricts();
     const services: Services = {
       db: connection.db,
@@ -73,8 +77,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       serverId: await identityOf(connection),
       policy: POLICIES[config.policy],
       slipKey,
-      signatures: createSignatureVerifier(config, base, log),
+      signatures,
       registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log })),
+      phones: createPhoneRegistry(config.bmgUrl, now),
+      sms: createSmsGateway(config.smsUrl, now),
       files: openFileStore(path.join(folder, 'files')),
       districts,
       benefits: loadBenefits(),

@@ -27,6 +27,8 @@ export type ProvisionalFacts = {
   }[];
   /** Name on the certificate and the time of the signature. */
   readonly signedBy: { readonly name: string; readonly at: string };
+  /** How the applicant consented to the operator's signature; null where the applicant signed. */
+  readonly consent: 'code' | 'paper' | null;
   /** Who entered it at a desk; null at a kiosk. */
   readonly operatorName: string | null;
   /** The office's telephone; null leaves a line to write it on. */
@@ -150,9 +152,10 @@ function closing(facts: ProvisionalFacts, words: Words, district: string): Conte
             ? blankLine(text.callBlank)
             : { text: fill(text.callPhone, { phone: facts.officePhone }), bold: true, fontSize: 10 },
           {
-            text: fill(text.signed, {
+            text: fill(facts.consent === null ? text.signed : text.signedOnBehalf, {
               name: facts.signedBy.name,
               at: formatAlmaty(Date.parse(facts.signedBy.at)),
+              consent: facts.consent === null ? '' : words.consentMeans[facts.consent],
             }),
             fontSize: 7.5,
             margin: [0, 5, 0, 3],

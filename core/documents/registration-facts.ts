@@ -73,6 +73,8 @@ export const RegistrationFactsSchema = z.object({
   receiptAt: z.iso.datetime().nullable(),
   signerName: z.string(),
   signerRole: z.enum(['applicant', 'operator']),
+  /** How the applicant consented to the operator's signature; null where the applicant signed. */
+  consent: z.enum(['code', 'paper']).nullable().default(null),
   signedAt: z.iso.datetime(),
   signatureAlgorithm: z.string(),
   certificateNumber: z.string(),
@@ -134,7 +136,8 @@ export function registrationFacts(
     receipt: record.provisional?.label ?? null,
     receiptAt: record.provisional?.deskTime ?? null,
     signerName: record.signedBy.name,
-    signerRole: record.signedBy.iin === form.applicant.iin ? 'applicant' : 'operator',
+    signerRole: record.signer,
+    consent: record.consent?.means ?? null,
     signedAt: record.signedBy.at,
     signatureAlgorithm: record.signedBy.algorithm,
     certificateNumber: record.signedBy.serialNumber,

@@ -247,8 +247,9 @@ function rules(facts: RegistrationFacts, { registration: text }: Words): Content
 }
 
 /** Who signed, what the QR code holds, the two lines for pens: kept on one page together. */
-function closing(facts: RegistrationFacts, { registration: text }: Words): Content {
-  const role = facts.signerRole === 'applicant' ? text.signedApplicant : text.signedOperator;
+function closing(facts: RegistrationFacts, { consentMeans, registration: text }: Words): Content {
+  const by = facts.signerRole === 'applicant' ? text.signedApplicant : text.signedOperator;
+  const role = facts.consent === null ? by : `${by}; ${consentMeans[facts.consent]}`;
   const means = fill(text.signedWith, {
     at: moment(facts.signedAt),
     algorithm: facts.signatureAlgorithm,

@@ -84,6 +84,14 @@ export function revocationOf(certificate: Certificate, issuer: Certificate, list
   return answers && lists.sound ? 'good' : 'unusable';
 }
 
+/** When the newest list of the issuer was made, complete or delta; null where none was given. */
+export function listedAt(issuer: Certificate, lists: Lists): Date | null {
+  const own = lists.genuine.filter(({ issuers }) =>
+    issuers.some(({ fingerprint }) => fingerprint === issuer.fingerprint),
+  );
+  return newest(own.map(({ list }) => list))?.thisUpdate ?? null;
+}
+
 /** A delta holds on top of a complete list with the number it names or a later one (RFC 5280 §5.2.4). */
 function continues({ deltaBase, number }: RevocationList, complete: RevocationList): boolean {
   if (deltaBase === undefined || number === undefined || complete.number === undefined) return false;

@@ -11,6 +11,14 @@ export type SignInDocument = {
   readonly time: string;
 };
 
+/**
+ * The challenge of a sign-in made while the line is down: no server gave it, so it names the session that it opens, which can
+ * be opened only once.
+ */
+export function offlineChallenge(session: string): string {
+  return `offline.${session}`;
+}
+
 const SignInSchema = z.strictObject({
   version: z.literal(1),
   challenge: ChallengeText,

@@ -6,7 +6,7 @@ import { displayName } from './name.ts';
 import { bestPath } from './path-check.ts';
 import { isAcceptedKey, isAcceptedScheme, type SignatureScheme, verifySignature } from './public-key.ts';
 import { mayServe } from './purpose.ts';
-import { checkLists, type Lists, type RevocationState, revocationOf } from './revocation.ts';
+import { checkLists, type Lists, listedAt, type RevocationState, revocationOf } from './revocation.ts';
 import type { StampVerdict } from './time-stamp.ts';
 import type { ChainPath } from './trust-store.ts';
 import type { Signer, VerifyPolicy } from './verdict.ts';
@@ -39,6 +39,7 @@ export function checkSigner(evidence: Evidence, policy: VerifyPolicy): Signer {
   const revocation = revocationOfPath(found.path, lists);
   const reason = firstFailure(evidence, policy, stamp, found, lists, revocation);
   const { holder } = certificate;
+  const issuer = found.path?.certificates[1];
   return {
     iin: holder.iin,
     name: holder.name,
@@ -52,6 +53,8 @@ export function checkSigner(evidence: Evidence, policy: VerifyPolicy): Signer {
     time,
     timeStamped: stamp.state === 'trusted',
     revocation,
+    listedAt: issuer === undefined ? null : listedAt(issuer, lists),
+    chain: found.path?.certificates ?? [certificate],
     ...(reason === undefined ? {} : { reason }),
   };
 }

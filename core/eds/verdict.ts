@@ -41,6 +41,10 @@ export type Signer = {
   readonly time: Date;
   readonly timeStamped: boolean;
   readonly revocation: RevocationState;
+  /** When the list that answered about the signer's certificate was made; null where none of its issuer was given. */
+  readonly listedAt: Date | null;
+  /** The path that was judged, the signer's certificate first, the anchor last; the signer's alone where there is none. */
+  readonly chain: readonly Certificate[];
   /** What is wrong with this signer's signature. */
   readonly reason?: SignatureFailure;
 };

@@ -3,9 +3,14 @@ import type { Instant } from '../domain/instant.ts';
 import { fail, type Result } from '../domain/result.ts';
 import type { NcaLayer, SignRequest } from '../eds/ncalayer/index.ts';
 import type { CertificateOwner } from '../protocol/person.ts';
+import type { VerificationReport } from '../protocol/verification.ts';
 
 /** A signature that holds: the text that was signed, canonical, and whose it is. Nothing else of the document is read. */
-export type Verified = { readonly content: string; readonly owner: CertificateOwner };
+export type Verified = {
+  readonly content: string;
+  readonly owner: CertificateOwner;
+  readonly report: VerificationReport;
+};
 
 export type SignaturePurpose = SignRequest['purpose'];
 

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { fail, ok } from '../domain/result.ts';
-import { loadTrust, readCrlFolder, readTrustFolder, type Signer, verifyXml } from '../eds/verify.ts';
+import { certificateOwner, verificationReport } from '../eds/report.ts';
+import { loadTrust, readCrlFolder, readTrustFolder, verifyXml } from '../eds/verify.ts';
 import type { Config } from '../protocol/config.ts';
-import type { CertificateOwner } from '../protocol/person.ts';
 import type { Log } from './log.ts';
 import type { Verifier } from './signing.ts';
 
@@ -44,8 +44,10 @@ export function readTrust(config: Pick<Config, 'trustDir' | 'crlDir' | 'edsLegac
         const [signer, another] = verdict.signers;
         if (signer === undefined || another !== undefined || verdict.content === undefined)
           return fail('structure');
-        const owner = ownerOf(signer);
-        return owner === null ? fail('iin-mismatch') : ok({ content: verdict.content, owner });
+        const owner = certificateOwner(signer);
+        if (owner === null) return fail('iin-mismatch');
+        const report = verificationReport(signedXml, signer, { verifiedBy: 'desk', at: new Date(at) });
+        return ok({ content: verdict.content, owner, report });
       },
     },
   };
@@ -66,22 +68,6 @@ function crlReader(folder: string | undefined, log: Log): () => readonly Uint8Ar
     changed = modified;
     until = performance.now() + CRL_LIFE_MS;
     return lists;
-  };
-}
-
-/** The owner as shown before «Кіру»; null for a certificate that names nobody by IIN. */
-function ownerOf(signer: Signer): CertificateOwner | null {
-  if (signer.iin === null) return null;
-  return {
-    iin: signer.iin,
-    name: signer.name,
-    organisation: signer.certificate.holder.organisation,
-    bin: signer.bin,
-    validFrom: signer.validFrom.toISOString(),
-    validTo: signer.validTo.toISOString(),
-    serialNumber: signer.serialNumber,
-    issuer: signer.issuer,
-    algorithm: signer.algorithm,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Person } from '../../core/domain/actor.ts';
 import type { Instant } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
+import type { ConsentRecord } from '../../core/protocol/consent.ts';
 import type { MutationResult } from '../../core/protocol/server.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
-import { type Actor, actorThen } from '../person/session.ts';
+import { type Actor, actorThen, isOperator } from '../person/session.ts';
 import type { Services } from '../services.ts';
 import { type PeopleFacts, peopleFacts } from './facts.ts';
 import { readSigned, type SignedSubmission, type Submit } from './signed.ts';
@@ -22,6 +23,9 @@ export type PreparedSubmission = {
   /** When the signed form was saved, by the desk's clock corrected by its offset; never in the future. */
   readonly savedAt: Instant;
 };
+
+/** What is written: everything was found in order, and the consent, where there is one, is used up. */
+export type AcceptedSubmission = PreparedSubmission & { readonly consent: ConsentRecord | null };
 
 /** The slow half: who acts, the signature, the state registries. */
 export async function prepareSubmission(
@@ -45,6 +49,5 @@ export async function prepareSubmission(
 
 /** In which role somebody files: an operator of the district, else for himself. */
 export function filingActor(actor: Actor): Person {
-  const operator = actor.grants.some(({ role }) => role === 'operator');
-  return { iin: actor.iin, role: operator ? 'operator' : 'applicant' };
+  return { iin: actor.iin, role: isOperator(actor) ? 'operator' : 'applicant' };
 }

@@ -14,7 +14,7 @@ import type { ApplicationTable, Database } from '../database/schema.ts';
 import type { Services } from '../services.ts';
 import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
 import { positionOf } from './position.ts';
-import { filingActor, type PreparedSubmission, type Submitted } from './prepare.ts';
+import { type AcceptedSubmission, filingActor, type Submitted } from './prepare.ts';
 import { applicationRecord } from './record.ts';
 
 type Row = Selectable<ApplicationTable>;
@@ -28,7 +28,7 @@ type Trx = Transaction<Database>;
 export async function registerForm(
   services: Services,
   trx: Trx,
-  prepared: PreparedSubmission,
+  prepared: AcceptedSubmission,
 ): Promise<Submitted> {
   const { form } = prepared.args;
   const kind = queueKindOf(form.groupKind);
@@ -65,7 +65,7 @@ export async function registerForm(
   };
 }
 
-async function writeSubmission(trx: Trx, prepared: PreparedSubmission, now: number): Promise<void> {
+async function writeSubmission(trx: Trx, prepared: AcceptedSubmission, now: number): Promise<void> {
   const { args, desk, actor, signed } = prepared;
   await trx
     .insertInto('submission')
@@ -93,7 +93,7 @@ type Given = {
 async function writeApplication(
   services: Services,
   trx: Trx,
-  { args, actor, signed, people }: PreparedSubmission,
+  { args, actor, signed, people, consent }: AcceptedSubmission,
   { child, index, number, filedAt, now, version }: Given,
 ): Promise<Row> {
   const { form, uuid, provisional } = args;
@@ -131,6 +131,9 @@ async function writeApplication(
       provisional: JSON.stringify(provisional),
       entered_by: state.enteredBy,
       signed_by: JSON.stringify({ iin, name, algorithm, serialNumber, issuer, at: signed.time }),
+      signer: signed.signer,
+      consent: consent === null ? null : JSON.stringify(consent),
+      report: JSON.stringify(signed.signature.report),
       parents: state.parents,
       // The last instant at which interest can still be confirmed.
       confirm_interest_by: new Date(endOfDay(interestDue(state, policy)) - 1),
@@ -150,7 +153,7 @@ async function writeFiles(trx: Trx, { uuid, form }: Row): Promise<void> {
     .execute();
 }
 
-async function writeHistory(trx: Trx, { args, desk, actor }: PreparedSubmission, row: Row): Promise<void> {
+async function writeHistory(trx: Trx, { args, desk, actor }: AcceptedSubmission, row: Row): Promise<void> {
   const by = { iin: actor.iin, name: actor.name, role: filingActor(actor).role };
   const events: readonly Pick<HistoryRecord, 'event' | 'facts'>[] = [
     {
@@ -162,6 +165,7 @@ async function writeHistory(trx: Trx, { args, desk, actor }: PreparedSubmission,
         signer: row.signed_by.name,
       },
     },
+    ...(row.consent === null ? [] : [{ event: `filed-with-${row.consent.means}-consent`, facts: {} }]),
     ...(row.form.benefit === null
       ? []
       : [{ event: 'benefit-claimed', facts: { benefit: row.form.benefit.category } }]),
@@ -189,7 +193,7 @@ async function writeHistory(trx: Trx, { args, desk, actor }: PreparedSubmission,
 async function writeDocument(
   services: Services,
   trx: Trx,
-  { desk, actor }: PreparedSubmission,
+  { desk, actor }: AcceptedSubmission,
   row: Row,
 ): Promise<void> {
   const district = services.districts.nameOf(row.district);
@@ -226,7 +230,7 @@ async function writeDocument(
 
 async function writeLedger(
   trx: Trx,
-  { args, actor, desk }: PreparedSubmission,
+  { args, actor, desk }: AcceptedSubmission,
   rows: readonly Row[],
   basis: 'server' | 'desk',
   at: Date,
@@ -241,7 +245,12 @@ async function writeLedger(
         actor: actor.iin,
         desk: desk.id,
         subject: row.uuid,
-        facts: JSON.stringify({ number: row.number, onBehalfOf: row.applicant_iin }),
+        facts: JSON.stringify({
+          number: row.number,
+          onBehalfOf: row.applicant_iin,
+          signer: row.signer,
+          consent: row.consent?.means ?? null,
+        }),
       })),
     )
     .execute();
@@ -259,6 +268,7 @@ async function writeLedger(
       basis,
       desk: desk.code,
       document,
+      signer: row.signer,
     },
   }));
   await appendLedger(trx, entries, at);

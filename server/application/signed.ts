@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Failure } from '../../core/domain/failure.ts';
 import type { Instant } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import { readApplicationXml } from '../../core/eds/application-xml.ts';
+import { readApplicationXml, type SignedApplication, signedConsent } from '../../core/eds/application-xml.ts';
 import type { Mutation } from '../../core/protocol/server.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
-import type { Actor } from '../person/session.ts';
+import { type Actor, isOperator } from '../person/session.ts';
 import type { Services } from '../services.ts';
 import type { VerifiedSignature } from '../signature/verifier.ts';
 
@@ -16,13 +17,15 @@ export type SignedSubmission = {
   readonly challenge: string;
   /** When it was signed, as the signed document says. */
   readonly time: string;
+  readonly signer: SignedApplication['signer'];
   readonly signature: VerifiedSignature;
 };
 
 /**
  * Verifies the signature with the trust of the server and compares what was signed, to the last field, with the command that
- * came beside it: `content` where they differ or the document is of another desk or operator. The signer is the applicant
- * (`iin-mismatch`). The certificate is judged at receipt (domain.md §1.11 "Signing").
+ * came beside it: `content` where they differ or the document is of another desk or operator. The signer is the applicant, or
+ * the operator of the session with a consent (`iin-mismatch` for anybody else). The certificate is judged at receipt
+ * (domain.md §1.11 "Signing").
  */
 export async function readSigned(
   services: Services,
@@ -31,19 +34,32 @@ export async function readSigned(
   args: Submit,
   now: Instant,
 ): Promise<Answer<SignedSubmission>> {
+  if (actor.means === 'code' && !services.policy.codeSigns) return fail({ code: 'code-not-enough' });
   const verified = await services.signatures.verify(args.signedXml, 'application', now);
   if (!verified.ok) return fail({ code: verified.error });
   const document = readApplicationXml(verified.value.content);
   if (!document.ok) return fail({ code: document.error });
-  const { uuid, desk: code, operator, signer, form, challenge, time } = document.value;
+  const { uuid, desk: code, operator, signer, consent, form, challenge, time } = document.value;
   const alone = operator === null && actor.iin === form.applicant.iin;
   const same =
     uuid === args.uuid &&
     code === desk.code &&
     (alone || operator === actor.iin) &&
+    isDeepStrictEqual(consent, signedConsent(args.consent)) &&
     isDeepStrictEqual(form, args.form);
   if (!same) return fail({ code: 'content' });
-  if (verified.value.owner.iin !== form.applicant.iin) return fail({ code: 'iin-mismatch' });
-  if (signer !== 'applicant') return fail({ code: 'not-permitted' });
-  return ok({ challenge, time, signature: verified.value });
+  const expected = signer === 'operator' ? actor.iin : form.applicant.iin;
+  if (verified.value.owner.iin !== expected) return fail({ code: 'iin-mismatch' });
+  const fault = signer === 'operator' ? onBehalfFault(actor, args) : null;
+  if (fault !== null) return fail(fault);
+  return ok({ challenge, time, signer, signature: verified.value });
+}
+
+/** Why somebody may not sign in the applicant's place; the consent itself is used up in the transaction. */
+function onBehalfFault(actor: Actor, { consent, form }: Submit): Failure | null {
+  if (!isOperator(actor) || form.applicant.iin === actor.iin) return { code: 'not-permitted' };
+  if (consent === null) return { code: 'consent-required' };
+  if (consent.means === 'code') return null;
+  const scan = form.attachments.find(({ sha256 }) => sha256 === consent.sha256);
+  return scan?.purpose === 'consent' ? null : { code: 'consent-required', field: 'attachments' };
 }

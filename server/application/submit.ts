@@ -1,11 +1,13 @@
 import type { Transaction } from 'kysely';
 import { almatyDay } from '../../core/domain/almaty.ts';
 import { checkForm, type FilingFacts, refusalsOf } from '../../core/domain/check-form.ts';
+import type { Instant } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import { ACTIVE } from '../../core/domain/status.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { spendChallenge } from '../desk/challenge.ts';
+import { type ConsentUse, spendConsent } from '../person/consent.ts';
 import type { Services } from '../services.ts';
 import { filingActor, type PreparedSubmission, type Submitted } from './prepare.ts';
 import { registerForm } from './register.ts';
@@ -39,7 +41,22 @@ export async function submitApplication(
   if (missing !== null) return fail({ code: 'file-missing', field: missing });
   const repeated = await knownUuid(trx, args);
   if (repeated !== null) return fail({ code: 'invalid-request', field: repeated });
-  return ok(await registerForm(services, trx, prepared));
+  const consent =
+    args.consent === null ? ok(null) : await spendConsent(trx, args.consent, consentUse(prepared, now));
+  if (!consent.ok) return consent;
+  return ok(await registerForm(services, trx, { ...prepared, consent: consent.value }));
+}
+
+function consentUse({ actor, args, desk, savedAt }: PreparedSubmission, now: Instant): ConsentUse {
+  const { form, uuid } = args;
+  return {
+    desk,
+    applicant: form.applicant.iin,
+    operator: actor.iin,
+    submission: uuid,
+    signedAt: savedAt,
+    now,
+  };
 }
 
 async function filingFacts(

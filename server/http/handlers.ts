@@ -4,10 +4,15 @@ import { ok } from '../../core/domain/result.ts';
 import { PROTOCOL, ROUTES, type RouteName } from '../../core/protocol/server.ts';
 import type { Answer } from '../answer.ts';
 import { placeOf } from '../application/place.ts';
+import { signedDocument } from '../application/signed-document.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { issueChallenges } from '../desk/challenge.ts';
 import { pairDesk } from '../desk/pairing.ts';
+import { enterByCode, requestSignInCode } from '../person/code-sign-in.ts';
+import { enterConsent, requestConsent } from '../person/consent.ts';
 import { lookUpPerson } from '../person/lookup.ts';
+import { resumeSession } from '../person/offline-session.ts';
+import { codeDelivery } from '../person/one-time-code.ts';
 import { type Actor, endSession } from '../person/session.ts';
 import { enter, signIn } from '../person/sign-in.ts';
 import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
@@ -59,6 +64,13 @@ export function createHandlers(services: Services): Handlers {
     },
     signIn: (request, { desk }) => signIn(services, desk, request),
     enter: (request, { desk }) => enter(services, desk, request),
+    requestCode: (request, { desk }) => requestSignInCode(services, desk, request),
+    enterCode: (request, { desk }) => enterByCode(services, desk, request),
+    codeDelivery: (request, { desk }) => codeDelivery(services, desk, request),
+    requestConsent: (request, { desk, actor }) => requestConsent(services, desk, actor, request),
+    enterConsent: (request, { desk, actor }) => enterConsent(services, desk, actor, request),
+    resume: (request, { desk }) => resumeSession(services, desk, request),
+    signed: (request, { desk, actor }) => signedDocument(services, desk, actor, request),
     leave: async (_request, { actor }) => {
       await endSession(services, actor.session);
       return ok({});

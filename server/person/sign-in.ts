@@ -15,7 +15,7 @@ import type { Desk } from '../desk/authentication.ts';
 import { spendChallenge } from '../desk/challenge.ts';
 import { newToken, tokenHash } from '../secret.ts';
 import type { Services } from '../services.ts';
-import { openSession } from './session.ts';
+import { welcome } from './welcome.ts';
 
 /** How long the owner's data stand on the screen before «Кіру» has to be asked anew. */
 const TICKET_MS = 2 * MINUTE;
@@ -59,15 +59,12 @@ export async function signIn(
   });
 }
 
-/**
- * «Кіру»: turns the ticket into a session. At the first sign-in the e-mail is asked for (R11); only at a desk can a person do
- * without one. A ticket that lacks the e-mail stays good.
- */
+/** «Кіру»: turns the ticket into a session. A ticket that lacks the e-mail stays good. */
 export async function enter(
   services: Services,
   desk: Desk,
   { ticket, email }: z.output<typeof EnterRequest>,
-): Promise<Answer<z.input<typeof EnterResponse>>> {
+): Promise<Answer<z.output<typeof EnterResponse>>> {
   const address = email === null ? ok(null) : parseEmail(email);
   if (!address.ok) return fail({ code: address.error, field: 'email' });
   const now = services.now();
@@ -82,40 +79,19 @@ export async function enter(
     if (row === undefined || row.used_at !== null) return fail({ code: 'challenge-unknown' });
     if (row.expires_at.getTime() <= now) return fail({ code: 'challenge-expired' });
     const { iin, name } = CertificateOwnerSchema.parse(row.owner);
-    const known = await trx
-      .selectFrom('person')
-      .select(['email', 'phone'])
-      .where('iin', '=', iin)
-      .executeTakeFirst();
-    const kept = address.value ?? known?.email ?? null;
-    if (kept === null && desk.mode === 'kiosk') return fail({ code: 'email-required', field: 'email' });
-    await trx
-      .insertInto('person')
-      .values({ iin, name, email: kept, phone: null, first_seen_at: new Date(now) })
-      .onConflict((conflict) => conflict.column('iin').doUpdateSet({ name, email: kept }))
-      .execute();
+    const opened = await welcome(services, trx, desk, {
+      means: 'eds',
+      iin,
+      name,
+      phone: null,
+      email: address.value,
+    });
+    if (!opened.ok) return opened;
     await trx
       .updateTable('sign_in_ticket')
       .set({ used_at: new Date(now) })
       .where('hash', '=', tokenHash(ticket))
       .execute();
-    const opened = await openSession(services, trx, desk, {
-      iin,
-      name,
-      email: kept,
-      phone: known?.phone ?? null,
-    });
-    await trx
-      .insertInto('audit')
-      .values({
-        at: new Date(now),
-        action: 'signed-in',
-        actor: iin,
-        desk: desk.id,
-        subject: opened.session.id,
-        facts: JSON.stringify({ means: 'eds' }),
-      })
-      .execute();
-    return ok(opened);
+    return opened;
   });
 }

@@ -3,14 +3,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { fail, ok } from '../../core/domain/result.ts';
-import { type MutationResult, PROTOCOL, type PushResponse } from '../../core/protocol/server.ts';
+import {
+  type Mutation,
+  type MutationResult,
+  PROTOCOL,
+  type PushResponse,
+} from '../../core/protocol/server.ts';
 import type { Answer } from '../answer.ts';
-import { prepareSubmission } from '../application/prepare.ts';
+import { prepareSubmission, type Submitted } from '../application/prepare.ts';
 import { submitApplication } from '../application/submit.ts';
 import { databaseFailure } from '../database/failure.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { errorForLog } from '../log.ts';
+import { openOfflineSession, prepareOfflineSession } from '../person/offline-session.ts';
 import type { Services } from '../services.ts';
 import { argumentsHash } from './canonical-json.ts';
 import { isKnown, type OutgoingEnvelope, type PushEnvelope, readMutation } from './envelope.ts';
@@ -166,12 +172,30 @@ async function prepare(
     const { field } = mutation;
     return async () => ({ outcome: 'refused', failure: { code: 'invalid-request', field } });
   }
-  const prepared = await prepareSubmission(services, desk, outgoing.session, mutation.args);
-  if (!prepared.ok) return async () => ({ outcome: 'refused', failure: prepared.error });
+  const decide = await decisionOf(services, desk, outgoing.session, mutation);
   return async (trx) => {
-    const done = await submitApplication(services, trx, prepared.value);
+    const done = decide.ok ? await decide.value(trx) : decide;
     return done.ok ? { outcome: 'done', data: done.value } : { outcome: 'refused', failure: done.error };
   };
+}
+
+/** Each mutation by its name: what can be found out before the transaction, and what is decided in it. */
+async function decisionOf(
+  services: Services,
+  desk: Desk,
+  session: string,
+  mutation: Mutation,
+): Promise<Answer<(trx: Transaction<Database>) => Promise<Answer<Submitted>>>> {
+  switch (mutation.name) {
+    case 'application.submit': {
+      const prepared = await prepareSubmission(services, desk, session, mutation.args);
+      return prepared.ok ? ok((trx) => submitApplication(services, trx, prepared.value)) : prepared;
+    }
+    case 'session.open': {
+      const prepared = await prepareOfflineSession(services, desk, mutation.args);
+      return prepared.ok ? ok((trx) => openOfflineSession(services, trx, prepared.value)) : prepared;
+    }
+  }
 }
 
 /** A mutation that this server cannot cope with is refused for good, its arguments kept for replay by an administrator. */

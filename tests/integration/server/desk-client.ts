@@ -2,11 +2,17 @@ import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from '
 import type { z } from 'zod';
 import type { ApplicationForm } from '../../../core/domain/application-form.ts';
 import { toIso } from '../../../core/domain/instant.ts';
-import { buildApplicationXml, type SignedApplication } from '../../../core/eds/application-xml.ts';
+import {
+  buildApplicationXml,
+  type SignedApplication,
+  signedConsent,
+} from '../../../core/eds/application-xml.ts';
 import { buildSignInXml } from '../../../core/eds/sign-in-xml.ts';
+import type { Consent } from '../../../core/protocol/consent.ts';
 import { DESK_HEADERS, deskSignatureText } from '../../../core/protocol/desk-signature.ts';
 import {
   FILE_PATH,
+  type Mutation,
   type MutationResult,
   type Outgoing,
   PairResponse,
@@ -42,8 +48,13 @@ export type DeskClient = {
   signIn(person: string, email?: string | null): Promise<SignedIn>;
   challenge(purpose?: 'sign-in' | 'application'): Promise<string>;
   /** A mutation with its signature; `id` is the next of this client unless given. */
-  submission(order: Order): Promise<Outgoing>;
+  submission(order: Order): Promise<OutgoingSubmission>;
   push(...mutations: readonly Outgoing[]): Promise<readonly MutationResult[]>;
+};
+
+/** A signed form on its way. */
+export type OutgoingSubmission = Outgoing & {
+  readonly mutation: Extract<Mutation, { name: 'application.submit' }>;
 };
 
 export type Order = {
@@ -54,6 +65,8 @@ export type Order = {
   readonly id?: number;
   readonly kind?: 'gost' | 'rsa-sign';
   readonly signed?: Partial<SignedApplication>;
+  /** Beside the signed XML. */
+  readonly consent?: Consent | null;
 };
 
 /** Pairs a new computer by its code. */
@@ -145,7 +158,7 @@ export async function openDeskClient(
       const entered = good(await call('enter', { ticket: chosen.ticket, email }));
       return { token: entered.token, id: entered.session.id, iin: entered.session.iin };
     },
-    async submission({ form, key, session, id, kind = 'gost', signed = {} }) {
+    async submission({ form, key, session, id, kind = 'gost', signed = {}, consent = null }) {
       const uuid = randomUUID();
       labels += 1;
       if (id === undefined) mutations += 1;
@@ -157,6 +170,7 @@ export async function openDeskClient(
         desk: paired.deskCode,
         operator: session.iin === form.applicant.iin ? null : session.iin,
         signer: 'applicant',
+        consent: signedConsent(consent),
         time: toIso(now()),
         form,
         ...signed,
@@ -178,6 +192,7 @@ export async function openDeskClient(
               deskTime: toIso(now()),
               clockOffsetMs: 0,
             },
+            consent,
           },
         },
       };

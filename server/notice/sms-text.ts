@@ -1,0 +1,18 @@
+import en from '../../assets/locales/en/sms.json' with { type: 'json' };
+import kk from '../../assets/locales/kk/sms.json' with { type: 'json' };
+import ru from '../../assets/locales/ru/sms.json' with { type: 'json' };
+import type { Locale } from '../../core/protocol/desk.ts';
+import type { DistrictTable } from '../reference/districts.ts';
+
+const TEXTS: Readonly<Record<Locale, typeof kk>> = { kk, ru, en };
+
+/** What the SMS with a code says: what the code is for, and in which office, so that nobody is talked out of it. */
+export function smsText(
+  services: { readonly districts: DistrictTable },
+  desk: { readonly district: string },
+  order: { readonly purpose: 'sign-in' | 'consent'; readonly locale: Locale },
+  code: string,
+): string {
+  const district = services.districts.nameOf(desk.district)?.[order.locale] ?? '';
+  return TEXTS[order.locale][order.purpose].replace('{{district}}', district).replace('{{code}}', code);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { parseIin } from '../../core/domain/iin.ts';
+import { type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
+import { maskPhone, normalisePhone } from '../../core/domain/phone.ts';
+import { fail, ok } from '../../core/domain/result.ts';
+import type { Consent, ConsentRecord } from '../../core/protocol/consent.ts';
+import { CLOCK_TOLERANCE_MS } from '../../core/protocol/desk-signature.ts';
+import type {
+  CodeRequest,
+  CodeResponse,
+  ConsentCodeRequest,
+  ConsentCodeResponse,
+} from '../../core/protocol/server.ts';
+import type { Answer } from '../answer.ts';
+import type { Database } from '../database/schema.ts';
+import type { Desk } from '../desk/authentication.ts';
+import type { Services } from '../services.ts';
+import { checkCode, endCode, sendCode } from './one-time-code.ts';
+import { type Actor, isOperator } from './session.ts';
+
+/** How long a consent by code can be used: the operator signs while the parent is there. */
+export const CONSENT_MS = 30 * MINUTE;
+
+/** Sends the parent a code that stands for the consent to what this operator files (domain.md §1.10.17). */
+export async function requestConsent(
+  services: Services,
+  desk: Desk,
+  actor: Actor,
+  { iin, phone, locale }: z.output<typeof CodeRequest>,
+): Promise<Answer<z.input<typeof CodeResponse>>> {
+  if (!isOperator(actor) || iin === actor.iin) return fail({ code: 'not-permitted' });
+  const parsed = parseIin(iin);
+  if (!parsed.ok) return fail({ code: `iin-${parsed.error}`, field: 'iin' });
+  const order = { purpose: 'consent', iin, phone, locale, operator: actor.iin } as const;
+  const sent = await sendCode(services, desk, order);
+  return sent.ok ? ok({ ...sent.value, emailNeeded: false }) : sent;
+}
+
+/** The parent told the operator the code: from now on the consent can stand for one document. */
+export async function enterConsent(
+  services: Services,
+  desk: Desk,
+  actor: Actor,
+  { ticket, code }: z.output<typeof ConsentCodeRequest>,
+): Promise<Answer<z.input<typeof ConsentCodeResponse>>> {
+  return services.db.transaction().execute(async (trx) => {
+    const typed = { purpose: 'consent', operator: actor.iin, ticket, code } as const;
+    const checked = await checkCode(services, trx, desk, typed);
+    if (!checked.ok) return checked;
+    const now = services.now();
+    const { iin, phone } = checked.value;
+    const id = randomUUID();
+    await trx
+      .insertInto('consent')
+      .values({
+        id,
+        iin,
+        phone,
+        operator: actor.iin,
+        desk: desk.id,
+        given_at: new Date(now),
+        submission: null,
+      })
+      .execute();
+    await endCode(trx, checked.value.id, now);
+    await trx
+      .insertInto('audit')
+      .values({
+        at: new Date(now),
+        action: 'consent-given',
+        actor: actor.iin,
+        desk: desk.id,
+        subject: id,
+        facts: JSON.stringify({ onBehalfOf: iin, means: 'code' }),
+      })
+      .execute();
+    return ok({ consent: id, at: toIso(now) });
+  });
+}
+
+/** What a consent is to be used for; `signedAt` is when the operator signed, by the server's clock. */
+export type ConsentUse = {
+  readonly desk: Desk;
+  readonly applicant: string;
+  readonly operator: string;
+  readonly submission: string;
+  readonly signedAt: Instant;
+  readonly now: Instant;
+};
+
+/**
+ * Uses up a consent inside the caller's transaction. One by code must be this parent's, to this operator, at this desk, never
+ * used, and at most half an hour old when the document was signed; anything else is `consent-unknown`. One on paper is the scan
+ * among the form's attachments, which the caller has looked for.
+ */
+export async function spendConsent(
+  trx: Transaction<Database>,
+  consent: Consent,
+  use: ConsentUse,
+): Promise<Answer<ConsentRecord>> {
+  if (consent.means === 'paper') return ok(consent);
+  const row = await trx
+    .selectFrom('consent')
+    .select(['iin', 'phone', 'given_at', 'used_at'])
+    .where('id', '=', consent.id)
+    .where('operator', '=', use.operator)
+    .where('desk', '=', use.desk.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined || row.iin !== use.applicant || row.used_at !== null)
+    return fail({ code: 'consent-unknown' });
+  const given = row.given_at.getTime();
+  const inTime = use.signedAt >= given - CLOCK_TOLERANCE_MS && use.signedAt <= given + CONSENT_MS;
+  if (!inTime) return fail({ code: 'consent-unknown' });
+  await trx
+    .updateTable('consent')
+    .set({ used_at: new Date(use.now), submission: use.submission })
+    .where('id', '=', consent.id)
+    .execute();
+  const phone = normalisePhone(row.phone);
+  return ok({ ...consent, at: toIso(given), phone: phone.ok ? maskPhone(phone.value) : '' });
+}
