@@ -2,7 +2,7 @@
  * Canonical XML 1.0 (REC-xml-c14n-20010315) and Exclusive XML Canonicalization 1.0, for a whole document or for the subtree of an
  * element, with chosen elements left out. The result is UTF-8.
  */
-import { Utf8Sink } from './utf8-sink.ts';
+import { escapesOf, Utf8Sink } from './utf8-sink.ts';
 import { compareCodePoints } from './xml-name.ts';
 import {
   XML_NAMESPACE,
@@ -77,7 +77,7 @@ class Writer {
   }
 
   private node(node: XmlNode): void {
-    if (typeof node === 'string') this.write(escapeText(node));
+    if (typeof node === 'string') this.sink.writeEscaped(node, TEXT_SPECIAL, TEXT_ESCAPES);
     else if (node.kind === 'element') {
       if (!this.without.has(node)) this.element(node, NOTHING);
     } else if (node.kind === 'instruction' || this.form.comments) this.write(inert(node));
@@ -96,14 +96,14 @@ class Writer {
     for (const { prefix, namespace } of declared) {
       this.rendered.set(prefix, namespace);
       this.write(prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`);
-      this.write(escapeAttribute(namespace));
+      this.sink.writeEscaped(namespace, ATTRIBUTE_SPECIAL, ATTRIBUTE_ESCAPES);
       this.write('"');
     }
     for (const { name, value } of sorted(attributes)) {
       this.write(' ');
       this.write(name.qualified);
       this.write('="');
-      this.write(escapeAttribute(value));
+      this.sink.writeEscaped(value, ATTRIBUTE_SPECIAL, ATTRIBUTE_ESCAPES);
       this.write('"');
     }
     this.write('>');
@@ -203,27 +203,14 @@ function inert(node: XmlComment | XmlInstruction): string {
   return node.data === '' ? `<?${node.target}?>` : `<?${node.target} ${node.data}?>`;
 }
 
-const TEXT_ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '\r': '&#xD;',
-};
-const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
+const TEXT_SPECIAL = /[&<>\r]/;
+const TEXT_ESCAPES = escapesOf({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' });
+const ATTRIBUTE_SPECIAL = /[&<"\t\n\r]/;
+const ATTRIBUTE_ESCAPES = escapesOf({
   '&': '&amp;',
   '<': '&lt;',
   '"': '&quot;',
   '\t': '&#x9;',
   '\n': '&#xA;',
   '\r': '&#xD;',
-};
-
-function escapeText(text: string): string {
-  return /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, (found) => TEXT_ESCAPES[found] ?? found) : text;
-}
-
-function escapeAttribute(value: string): string {
-  return /[&<"\t\n\r]/.test(value)
-    ? value.replace(/[&<"\t\n\r]/g, (found) => ATTRIBUTE_ESCAPES[found] ?? found)
-    : value;
-}
+});

@@ -43,9 +43,11 @@ export function mayServeAs(certificate: Certificate, service: ServicePurpose): b
   );
 }
 
+/** Roles of the registry (1.2.398.…) say who the holder is, not what the key is for: alone they do not restrict. */
 function allows({ extendedKeyUsage }: Certificate, usages: readonly string[]): boolean {
+  const restrictions = (extendedKeyUsage ?? []).filter((usage) => !usage.startsWith('1.2.398.'));
   return (
-    extendedKeyUsage === undefined ||
-    extendedKeyUsage.some((usage) => usages.includes(usage) || usage === OID.anyExtendedKeyUsage)
+    restrictions.length === 0 ||
+    restrictions.some((usage) => usages.includes(usage) || usage === OID.anyExtendedKeyUsage)
   );
 }

@@ -3,10 +3,9 @@
  * network, and answers with the first reason of `SIGNATURE_FAILURES` that applies.
  */
 import { unwrap } from './armour.ts';
-import type { Certificate } from './certificate.ts';
 import { readClaims, schemesOf } from './cms-signer.ts';
 import { DerError } from './der.ts';
-import { FormError, LARGEST_INPUT } from './form-error.ts';
+import { FormError, type FormFailure, LARGEST_INPUT } from './form-error.ts';
 import { OID } from './oid.ts';
 import { type DigestScheme, digestOf, type SignatureScheme } from './public-key.ts';
 import { certificateOf, readSignedData, type SignedData, type SignerInfo } from './signed-data.ts';
@@ -40,29 +39,37 @@ const XML_PAIRS: Readonly<
 /** Verifies an XML document with enveloped signatures; all of them must hold. */
 export function verifyXml(bytes: Uint8Array, policy: VerifyPolicy): Verdict {
   const signed = readSignedXml(bytes);
-  if (!signed.ok) return { valid: false, reason: signed.error, signers: [] };
-  const certificates = signed.value.signatures.map(({ certificate }) =>
-    readKnownCertificate(policy.trust, certificate),
-  );
-  const evidence: Evidence[] = [];
-  for (const [i, signature] of signed.value.signatures.entries()) {
-    const certificate = certificates[i];
-    if (certificate?.ok !== true) return { valid: false, reason: 'malformed', signers: [] };
-    evidence.push(xmlEvidence(signature, certificate.value));
-  }
-  // The last signature covers those before it, so it is judged first.
-  const signers = evidence
-    .toReversed()
-    .map((item) => checkSigner(item, policy))
-    .reverse();
-  return conclude(signers, policy, { content: signed.value.content });
+  if (!signed.ok) return refuse(signed.error);
+  return refusing(() => {
+    const evidence = signed.value.signatures.map((signature) => xmlEvidence(signature, policy));
+    // The last signature covers those before it, so it is judged first.
+    const signers = evidence.toReversed().map((item) => checkSigner(item, policy));
+    return conclude(signers.reverse(), policy, { content: signed.value.content });
+  });
 }
 
-function xmlEvidence(signature: XmlSignature, certificate: Certificate): Evidence {
+function refuse(reason: FormFailure): Verdict {
+  return { valid: false, reason, signers: [] };
+}
+
+/** Turns what is found out about the form only while verifying into a verdict. */
+function refusing(verify: () => Verdict): Verdict {
+  try {
+    return verify();
+  } catch (error) {
+    if (error instanceof FormError) return refuse(error.reason);
+    if (error instanceof DerError) return refuse('malformed');
+    throw error;
+  }
+}
+
+function xmlEvidence(signature: XmlSignature, policy: VerifyPolicy): Evidence {
+  const certificate = readKnownCertificate(policy.trust, signature.certificate);
+  if (!certificate.ok) throw new FormError('malformed', 'certificate');
   const pair = XML_PAIRS[signature.signatureMethod];
   const accepted = pair !== undefined && pair.digestMethod === signature.digestMethod ? pair : undefined;
   return {
-    certificate,
+    certificate: certificate.value,
     along: [],
     scheme: accepted?.scheme,
     digestFits: () =>
@@ -74,7 +81,6 @@ function xmlEvidence(signature: XmlSignature, certificate: Certificate): Evidenc
 
 /** Verifies a CMS (DER, PEM or base64) by one or more signers; `detachedContent` is what a detached signature is over. */
 export function verifyCms(bytes: Uint8Array, policy: VerifyPolicy, detachedContent?: Uint8Array): Verdict {
-  const refuse = (reason: 'malformed' | 'structure'): Verdict => ({ valid: false, reason, signers: [] });
   if (bytes.length > LARGEST_INPUT || (detachedContent?.length ?? 0) > LARGEST_INPUT)
     return refuse('structure');
   const [der, another] = unwrap(bytes) ?? [];
@@ -82,7 +88,7 @@ export function verifyCms(bytes: Uint8Array, policy: VerifyPolicy, detachedConte
   if (another !== undefined) return refuse('structure');
   const data = readSignedData(der);
   if (!data.ok) return refuse(data.error);
-  try {
+  return refusing(() => {
     const content = detachedContent ?? data.value.content;
     if (data.value.contentType !== OID.data || content === undefined) return refuse('structure');
     const evidence = data.value.signers.map((signer) => cmsEvidence(signer, data.value, content, policy));
@@ -91,11 +97,7 @@ export function verifyCms(bytes: Uint8Array, policy: VerifyPolicy, detachedConte
       policy,
       { octets: content },
     );
-  } catch (error) {
-    if (error instanceof FormError) return refuse(error.reason);
-    if (error instanceof DerError) return refuse('malformed');
-    throw error;
-  }
+  });
 }
 
 function cmsEvidence(

@@ -1,36 +1,31 @@
 /** Names of XML 1.0 (fifth edition §2.3) and of Namespaces in XML 1.0. */
 
-const START =
-  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
-const NAME = new RegExp(`[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`, 'uy');
-const STARTS_NAME = new RegExp(`^[${START}]`, 'u');
+/** For each unit of UTF-16: 1 may start a name, 2 may continue it, 3 begins a pair that may do both, 0 none of these. */
+const CLASSES = classes();
 
-/** For ASCII: 1 may start a name, 2 may continue it, 0 neither. */
-const ASCII = asciiClasses();
-
-function asciiClasses(): Uint8Array {
-  const classes = new Uint8Array(128);
-  for (let code = 0; code < 128; code += 1) {
-    const character = String.fromCharCode(code);
-    if (/[:A-Z_a-z]/.test(character)) classes[code] = 1;
-    else if (/[-.0-9]/.test(character)) classes[code] = 2;
-  }
-  return classes;
+function classes(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const fill = (kind: number, ...ranges: readonly (readonly [number, number])[]): void => {
+    for (const [from, to] of ranges) table.fill(kind, from, to + 1);
+  };
+  fill(1, [0x3a, 0x3a], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a], [0xc0, 0xd6], [0xd8, 0xf6], [0xf8, 0x2ff]);
+  fill(1, [0x370, 0x37d], [0x37f, 0x1fff], [0x200c, 0x200d], [0x2070, 0x218f], [0x2c00, 0x2fef]);
+  fill(1, [0x3001, 0xd7ff], [0xf900, 0xfdcf], [0xfdf0, 0xfffd]);
+  fill(2, [0x2d, 0x2e], [0x30, 0x39], [0xb7, 0xb7], [0x300, 0x36f], [0x203f, 0x2040]);
+  // The first halves of U+10000 to U+EFFFF.
+  fill(3, [0xd800, 0xdb7f]);
+  return table;
 }
 
 /** Where the name that starts at this position ends; the position itself when there is none. */
 export function endOfName(text: string, position: number): number {
   let at = position;
-  let code = text.charCodeAt(at);
-  if (code < 128 && ASCII[code] !== 1) return position;
-  while (code < 128 && ASCII[code] !== 0) {
-    at += 1;
-    code = text.charCodeAt(at);
+  for (;;) {
+    // Past the end stands NaN, which is no place in the table.
+    const kind = CLASSES[text.charCodeAt(at)] ?? 0;
+    if (kind === 0 || (kind === 2 && at === position)) return at;
+    at += kind === 3 ? 2 : 1;
   }
-  if (!(code >= 128)) return at;
-  NAME.lastIndex = position;
-  const match = NAME.exec(text);
-  return match === null ? position : position + match[0].length;
 }
 
 /** A name with its namespace prefix; equal names of one document are one object. */
@@ -42,7 +37,8 @@ export function splitName(qualified: string): XmlName | undefined {
   if (colon === -1) return { qualified, prefix: '', local: qualified };
   const prefix = qualified.slice(0, colon);
   const local = qualified.slice(colon + 1);
-  if (prefix === '' || local.includes(':') || !STARTS_NAME.test(local)) return undefined;
+  if (prefix === '' || local === '' || local.includes(':') || endOfName(local, 0) !== local.length)
+    return undefined;
   return { qualified, prefix, local };
 }
 

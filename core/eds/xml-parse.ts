@@ -13,8 +13,9 @@ import type { XmlComment, XmlDocument, XmlElement, XmlInstruction, XmlNode } fro
 /** Elements inside elements. */
 export const DEEPEST = 256;
 /** Elements, attributes, references, comments and instructions together. */
-export const MOST_NODES = 750_000;
-const MOST_ATTRIBUTES = 4096;
+export const MOST_NODES = 600_000;
+const MOST_ATTRIBUTES = 512;
+const MOST_NAMES = 20_000;
 
 const NONE: readonly never[] = [];
 const PREDEFINED: ReadonlyMap<string, string> = new Map([
@@ -173,6 +174,7 @@ class Parser {
     if (known !== undefined) return known;
     const name = splitName(qualified);
     if (name === undefined) throw malformed('qualified name');
+    if (this.names.size === MOST_NAMES) throw new FormError('structure', 'too many different names');
     this.names.set(qualified, name);
     return name;
   }

@@ -8,7 +8,11 @@ const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 const NONE: readonly never[] = [];
 const PLAIN = { declarations: NONE, attributes: NONE } as const;
 
+/** Declarations that may be in force at one place. */
+const MOST_DECLARATIONS = 1024;
+
 export class XmlScope {
+  private inForce = 0;
   /** For each prefix the namespaces it is bound to, innermost last. */
   private readonly bindings = new Map<string, string[]>([['xml', [XML_NAMESPACE]]]);
 
@@ -42,6 +46,7 @@ export class XmlScope {
 
   /** The end of an element: its declarations no longer hold. */
   leave(declarations: readonly XmlDeclaration[]): void {
+    this.inForce -= declarations.length;
     for (const { prefix } of declarations) this.bindings.get(prefix)?.pop();
   }
 
@@ -67,6 +72,8 @@ export class XmlScope {
     if (namespace !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(namespace)) {
       throw new FormError('structure', 'relative namespace');
     }
+    this.inForce += 1;
+    if (this.inForce > MOST_DECLARATIONS) throw new FormError('structure', 'too many namespaces');
     const stack = this.bindings.get(prefix);
     if (stack === undefined) this.bindings.set(prefix, [namespace]);
     else stack.push(namespace);

@@ -9,7 +9,7 @@ import { type CanonicalForm, canonicalDocument, canonicalElement } from './canon
 import { FormError, type FormFailure } from './form-error.ts';
 import { DS_NAMESPACE, XML_ALGORITHM } from './xml-algorithm.ts';
 import { parseXml } from './xml-parse.ts';
-import type { XmlDocument, XmlElement } from './xml-tree.ts';
+import { XML_NAMESPACE, type XmlDocument, type XmlElement } from './xml-tree.ts';
 
 /** One signature, taken apart; nothing in it is verified yet. */
 export type XmlSignature = {
@@ -36,7 +36,7 @@ export type SignedXml = {
 /** Signatures in one document. */
 export const MOST_SIGNATURES = 16;
 /** Bytes that all signatures of one document together may digest. */
-const MOST_DIGESTED = 48 * 1024 * 1024;
+const MOST_DIGESTED = 20 * 1024 * 1024;
 
 const CANONICAL: ReadonlyMap<string, CanonicalForm> = new Map([
   [XML_ALGORITHM.inclusive, { exclusive: false, comments: false }],
@@ -199,7 +199,9 @@ function signedElement(root: XmlElement, id: string, signatures: readonly XmlEle
     element.attributes.some(({ name, value }) => name.qualified === 'Id' && value === id);
   if (bears(root)) return root;
   const [only, another] = childElements(root, signatures);
-  if (only === undefined || another !== undefined || !bears(only) || root.attributes.length > 0) {
+  // Attributes of xml: are inherited by what is signed; any other would stand outside of it.
+  const loose = root.attributes.some(({ namespace }) => namespace !== XML_NAMESPACE);
+  if (only === undefined || another !== undefined || !bears(only) || loose) {
     throw structure('not the whole document');
   }
   return only;

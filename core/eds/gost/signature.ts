@@ -11,6 +11,7 @@ import { streebog512 } from './streebog.ts';
 const GENERATOR_WIDTH = 8;
 const KEY_WIDTH = 5;
 const KEYS_REMEMBERED = 64;
+export const USES_BEFORE_TABLE = 6;
 
 const generatorTables = new Map<Curve, PointTable>();
 
@@ -47,21 +48,19 @@ export function gostPublicKey(octets: Uint8Array, curve: Curve): GostPublicKey |
   return isOnCurve(curve, point) ? { curve, point, octets } : undefined;
 }
 
-/** Keys met before, by their octets: the first use only marks a key, the second makes its table. Least recently used go first. */
-const seenKeys = new Map<string, PointTable | undefined>();
+/** Keys met before, by their octets, least recently used first. A table costs some six verifications, so it waits for the sixth. */
+const seenKeys = new Map<string, { readonly uses: number; readonly table: PointTable | undefined }>();
 
 function keyTable(key: GostPublicKey): PointTable | undefined {
   const name = Buffer.from(key.octets).toString('latin1');
-  const seen = seenKeys.has(name);
-  const table = seen ? (seenKeys.get(name) ?? tableOf(key.curve, key.point, KEY_WIDTH)) : undefined;
+  const seen = seenKeys.get(name);
+  const uses = (seen?.uses ?? 0) + 1;
+  const table =
+    seen?.table ?? (uses >= USES_BEFORE_TABLE ? tableOf(key.curve, key.point, KEY_WIDTH) : undefined);
   seenKeys.delete(name);
-  seenKeys.set(name, table);
-  if (seenKeys.size > KEYS_REMEMBERED) {
-    for (const oldest of seenKeys.keys()) {
-      seenKeys.delete(oldest);
-      break;
-    }
-  }
+  seenKeys.set(name, { uses, table });
+  const oldest = seenKeys.keys().next();
+  if (seenKeys.size > KEYS_REMEMBERED && !oldest.done) seenKeys.delete(oldest.value);
   return table;
 }
 

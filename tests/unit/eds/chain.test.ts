@@ -166,6 +166,8 @@ describe.each(KINDS)('%s chains', (kind: Kind) => {
     ['application', { extendedKeyUsage: [OID.clientAuth] }, {}, 'key-usage'],
     ['application', { extendedKeyUsage: [OID.timeStamping] }, {}, 'key-usage'],
     ['application', { extendedKeyUsage: [] }, {}, 'valid'],
+    ['application', { extendedKeyUsage: [OID.roleIndividual] }, {}, 'valid'],
+    ['application', { extendedKeyUsage: [OID.roleIndividual, OID.ocspSigning] }, {}, 'key-usage'],
     [
       'application',
       { extendedKeyUsage: [OID.emailProtection], extendedKeyUsageCritical: true, keyUsageCritical: false },

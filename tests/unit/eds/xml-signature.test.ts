@@ -55,6 +55,7 @@ describe.each(KINDS)('signed by a %s key', (kind) => {
       policy(),
     );
     expect(verdict.content).toBe('<data xmlns="urn:r" Id="d">x</data>');
+    expect(reasonOf(sign('<r xml:lang="kk"><data Id="d">x</data></r>', { id: 'd' }, kind))).toBe('valid');
   });
 
   it('verifies several signatures, each over those before it', () => {
@@ -351,6 +352,10 @@ describe('wrapping', () => {
     ],
   ])('calls %s malformed', (_name, keyInfo) => {
     expect(reasonOf(sign(DOCUMENT, { style: 'compact', odd: { keyInfo } }))).toBe('malformed');
+  });
+
+  it('refuses text that is made to grow in its canonical form', () => {
+    expect(reasonOf(edit(sign('<r>x</r>'), '>x<', `>${'>'.repeat(12_000_000)}<`))).toBe('structure');
   });
 
   it('refuses more signatures than anybody makes', () => {

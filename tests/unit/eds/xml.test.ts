@@ -116,6 +116,9 @@ describe('documents that are broken', () => {
     ['xmlns declared', '<a xmlns:xmlns="urn:1"/>'],
     ['two colons', '<a:b:c xmlns:a="urn:1"/>'],
     ['an empty prefix', '<:a/>'],
+    ['a local name that starts with a digit', '<p:1 xmlns:p="urn:p"/>'],
+    ['a name of a private plane', '<\u{F0000}/>'],
+    ['a name that starts with a combining mark', '<\u0301a/>'],
     ['an empty local name', '<p: xmlns:p="urn:1"/>'],
     ['a document type inside', '<a><!DOCTYPE a></a>'],
   ])('calls %s malformed', (_name, source) => {
