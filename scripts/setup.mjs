@@ -4,9 +4,12 @@
  * Electron and the tests need, and an Electron to run. Plain JavaScript without dependencies, because it runs before any
  * is there. Run again, it is done in a fraction of a second.
  *
- *   node scripts/setup.mjs [--quiet] [--test]
+ *   node scripts/setup.mjs [--quiet] [--test] [--then FILE …]
+ *
+ * `--then` goes on with a program on the Node 24 of the packages: a shell that found another `node` before the packages were
+ * there would go on calling that one.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,8 +18,11 @@ import { electronReady, prepareElectron } from './setup/electron.mjs';
 import { missingLibraries } from './setup/libraries.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const forTests = process.argv.includes('--test');
-const quiet = process.argv.includes('--quiet');
+const then = process.argv.indexOf('--then');
+const own = then < 0 ? process.argv.slice(2) : process.argv.slice(2, then);
+const next = then < 0 ? [] : process.argv.slice(then + 1);
+const forTests = own.includes('--test');
+const quiet = own.includes('--quiet');
 const say = (text) => process.stderr.write(`kezek setup: ${text}\n`);
 
 const major = Number(process.versions.node.split('.')[0]);
@@ -31,6 +37,20 @@ installPackages();
 installLibraries();
 await installElectron();
 if (!quiet) say('ready.');
+if (next.length > 0) goOn(next);
+
+/** Runs the program and ends as it ends; what ends this process is passed on to it. */
+function goOn(program) {
+  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const child = spawn(node, program, { cwd: root, stdio: 'inherit' });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    say(`${node}: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
+}
 
 /** `npm ci` when the lock file is not the one that is installed. */
 function installPackages() {
