@@ -24,6 +24,8 @@ export type Office = {
   readonly calm: () => Promise<void>;
   /** What the printer got so far: the oldest first. */
   readonly printed: () => Promise<readonly Buffer[]>;
+  /** What every open window shows, as `<path>-1.png` and on: for whoever looks why a test failed. */
+  readonly shots: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -134,6 +136,10 @@ export async function openOffice(): Promise<Office> {
           Buffer.from(await (await fetch(`${jobs}/${id}`)).arrayBuffer()),
         ),
       );
+    },
+    shots: async (path) => {
+      for (const [index, { page }] of [...windows].entries())
+        await page.screenshot({ path: `${path}-${index + 1}.png` });
     },
     close: async () => {
       for (const window of windows) await window.close();

@@ -25,10 +25,11 @@ export const test = base.extend<{ readonly quiet: undefined }, { office: Office;
     { scope: 'worker', timeout: 90_000 },
   ],
   quiet: [
-    async ({ office }, use) => {
+    async ({ office }, use, info) => {
       await office.calm();
       const before = office.errors.length;
       await use(undefined);
+      if (info.status !== info.expectedStatus) await office.shots(info.outputPath('window'));
       expect(office.errors.slice(before)).toEqual([]);
     },
     { auto: true },
