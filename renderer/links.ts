@@ -12,3 +12,8 @@ export const LINKS = {
   journal: '/journal',
 } as const;
 export type LinkName = keyof typeof LINKS;
+
+/** Whether something that came with an address names one of them. */
+export function isLinkName(name: unknown): name is LinkName {
+  return typeof name === 'string' && Object.hasOwn(LINKS, name);
+}

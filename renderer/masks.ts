@@ -8,6 +8,11 @@ export function maskIin(text: string): string {
   return text.replace(/\D/g, '').slice(0, 12);
 }
 
+/** At most six digits of a one-time code. */
+export function maskCode(text: string): string {
+  return text.replace(/\D/g, '').slice(0, 6);
+}
+
 /** A day as `дд.мм.гггг`, as far as it is typed; a pasted `2022-01-05` is turned round. */
 export function maskDate(text: string): string {
   const pasted = text.trim();

@@ -17,15 +17,17 @@ import { ServicePage } from './features/application/service-page.tsx';
 import { CabinetPage } from './features/cabinet/cabinet-page.tsx';
 import { CardPage } from './features/journal/card-page.tsx';
 import { JournalPage } from './features/journal/journal-page.tsx';
+import { LockGate } from './features/lock/lock-gate.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
+import { NeedsEdsPage } from './features/sign-in/needs-eds-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { ArrivalPage } from './features/start/arrival-page.tsx';
 import { InstructionsPage } from './features/start/instructions-page.tsx';
 import { StartPage } from './features/start/start-page.tsx';
 import { KioskShell } from './kiosk/kiosk-shell.tsx';
-import { LINKS } from './links.ts';
+import { isLinkName, LINKS, type LinkName } from './links.ts';
 import { MissingPage } from './missing-page.tsx';
-import { useStatus } from './session.ts';
+import { useNeedsEds, useStatus } from './session.ts';
 
 const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, errorComponent: FailedPage });
 
@@ -33,7 +35,11 @@ const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, 
 function Root() {
   const { mode, desk } = useStatus();
   const Frame = mode === 'kiosk' ? KioskShell : DeskFrame;
-  return <Frame>{desk === null ? <PairingPage /> : <Outlet />}</Frame>;
+  return (
+    <LockGate>
+      <Frame>{desk === null ? <PairingPage /> : <Outlet />}</Frame>
+    </LockGate>
+  );
 }
 
 const start = createRoute({ getParentRoute: () => root, path: LINKS.start, component: StartPage });
@@ -46,11 +52,13 @@ const arrival = createRoute({ getParentRoute: () => root, path: LINKS.arrival, c
 const signIn = createRoute({
   getParentRoute: () => root,
   path: LINKS.signIn,
-  /** `ended`: whoever was signed in lost the session and is told so. */
-  validateSearch: (search): { ended?: boolean } => (search.ended === true ? { ended: true } : {}),
+  /** `ended`: whoever was signed in lost the session and is told so; `goal`: where the person was going. */
+  validateSearch: (search): { ended?: boolean; goal?: LinkName } => ({
+    ...(search.ended === true ? { ended: true } : {}),
+    ...(isLinkName(search.goal) ? { goal: search.goal } : {}),
+  }),
   component: function SignIn() {
-    const { ended } = signIn.useSearch();
-    return <SignInPage ended={ended ?? false} />;
+    return <SignInPage {...signIn.useSearch()} />;
   },
 });
 const cabinet = createRoute({
@@ -87,11 +95,16 @@ const filing = createRoute({ getParentRoute: () => root, id: 'filing', component
 function Filing() {
   const path = useLocation({ select: ({ pathname }) => pathname });
   const step = STEPS.find((each) => LINKS[each] === path) ?? 'service';
+  const needsEds = useNeedsEds();
   return (
     <SignedIn>
-      <FormProvider step={step}>
-        <Outlet />
-      </FormProvider>
+      {needsEds ? (
+        <NeedsEdsPage />
+      ) : (
+        <FormProvider step={step}>
+          <Outlet />
+        </FormProvider>
+      )}
     </SignedIn>
   );
 }

@@ -26,11 +26,26 @@ export function useIsOperator(): boolean {
   return session?.grants.some((grant) => grant.role === 'operator') ?? false;
 }
 
-/** Whether this person may file applications here: an operator, or a parent (who holds no grant). */
+/** Whether this person may file applications here: an operator, or a parent (who holds no grant) by EDS. */
 export function useMayFile(): boolean {
   const session = useSession();
   const operator = useIsOperator();
-  return session !== null && (operator || session.grants.length === 0);
+  return session?.mayFile === true && (operator || session.grants.length === 0);
+}
+
+/** Whether this person signed in in a way that does not let him file: by a one-time code (domain.md §1.11 "Signing"). */
+export function useNeedsEds(): boolean {
+  const session = useSession();
+  return session !== null && !session.mayFile;
+}
+
+/** Takes in whoever has just signed in: what was asked for the person before is forgotten. */
+export function useEntered(): (session: Session) => void {
+  const client = useQueryClient();
+  return (session) => {
+    forgetPersonal(client);
+    client.setQueryData(keyOf('session.current', {}), session);
+  };
 }
 
 /** Ends the session and forgets everything that was asked for this person, also when the core does not answer. */

@@ -25,9 +25,9 @@ export function MaskedInput({
   });
   return (
     <TextInput
+      autoComplete="off"
       {...props}
       ref={input}
-      autoComplete="off"
       onChange={(event) => {
         const { value, selectionStart } = event.currentTarget;
         const caret = selectionStart ?? value.length;

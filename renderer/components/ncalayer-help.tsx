@@ -1,6 +1,12 @@
 import { Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Failure, NCALAYER_FAILURES, type NcaLayerFailure } from '../../core/domain/failure.ts';
+import {
+  type Failure,
+  type FailureCode,
+  NCALAYER_FAILURES,
+  type NcaLayerFailure,
+} from '../../core/domain/failure.ts';
 import { useWords } from '../locale/i18n.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { type NcaLayerTopic, NcaLayerTopics } from './ncalayer-guide.tsx';
@@ -26,15 +32,31 @@ const FURTHER: Readonly<Record<NcaLayerFailure, readonly NcaLayerTopic[]>> = {
   'ncalayer-garbled': ['update'],
 };
 
+/** Signatures that another key would have made right. */
+const OF_THE_KEY: readonly FailureCode[] = [
+  'key-usage',
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'iin-mismatch',
+];
+
 /** A failure on the way through NCALayer; its own failures come with help a grandmother can follow. */
-export function SigningFailureNotice(props: { readonly failure: Failure; readonly retry: () => void }) {
+export function SigningFailureNotice(props: {
+  readonly failure: Failure;
+  readonly retry: () => void;
+  readonly children?: ReactNode;
+}) {
   const { t } = useTranslation('sign-in');
   const { t: ncalayer } = useTranslation('ncalayer');
   const help = useHelp();
-  const code = NCALAYER_FAILURES.find((each) => each === props.failure.code);
+  const { code: failed } = props.failure;
+  const code = NCALAYER_FAILURES.find((each) => each === failed);
   const detail = props.failure.facts?.detail;
   return (
     <FailureNotice failure={props.failure} retry={props.retry}>
+      {props.children}
+      {code === undefined && OF_THE_KEY.includes(failed) ? <NcaLayerTopics topics={['keys']} /> : null}
       {code === undefined ? null : (
         <Stack gap="md">
           {detail === undefined ? null : (

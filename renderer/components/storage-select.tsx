@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { STORAGES, type Storage } from '../../core/protocol/desk.ts';
@@ -13,7 +13,8 @@ export function StorageSelect(props: {
   return (
     <Select
       label={t('storage.label')}
-      description={signIn('storageHint')}
+      description={signIn(`storageHints.${props.value}`)}
+      renderOption={({ option }) => <Choice value={option.value} />}
       value={props.value}
       onChange={(value) => {
         const storage = STORAGES.find((each) => each === value);
@@ -21,6 +22,23 @@ export function StorageSelect(props: {
       }}
       data={STORAGES.map((value) => ({ value, label: t(`storage.${value}`) }))}
       leftSection={<IconKey size={20} aria-hidden />}
+      maxDropdownHeight={420}
     />
+  );
+}
+
+/** A storage by its name, and how to know it. */
+function Choice({ value }: { readonly value: string }) {
+  const { t } = useTranslation();
+  const { t: signIn } = useTranslation('sign-in');
+  const storage = STORAGES.find((each) => each === value);
+  if (storage === undefined) return null;
+  return (
+    <div>
+      <Text fw={600}>{t(`storage.${storage}`)}</Text>
+      <Text size="sm" c="var(--kezek-ink-soft)">
+        {signIn(`storageHints.${storage}`)}
+      </Text>
+    </div>
   );
 }

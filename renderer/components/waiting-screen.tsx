@@ -10,6 +10,7 @@ export type WaitingStep = { readonly name: string; readonly text: string };
 /**
  * While a person is at NCALayer: where things stand, what to do in its window, and a way out. It says the same words whoever
  * opened NCALayer: signing in or signing an application.
+ * @param whose the person whose key is to be chosen there, where two stand at the desk
  * @param current name of the step under way
  * @param atNcaLayer its window is open: says what to do there
  * @param onCancel absent once nothing can be stopped any more
@@ -19,6 +20,7 @@ export function WaitingScreen(props: {
   readonly steps: readonly WaitingStep[];
   readonly current: string;
   readonly atNcaLayer: boolean;
+  readonly whose?: string;
   readonly onCancel?: () => void;
 }) {
   const { t } = useTranslation('sign-in');
@@ -56,6 +58,11 @@ export function WaitingScreen(props: {
             <Text fw={700} mb="sm">
               {t('waiting.doTitle')}
             </Text>
+            {props.whose === undefined ? null : (
+              <Text mb="sm">
+                {t('waiting.whose')} <b>{props.whose}</b>
+              </Text>
+            )}
             <StepsList steps={waiting.do} />
             <Text mt="md" size="sm">
               {t('waiting.hidden')}

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconLock, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../components/brand.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { LineStatus } from '../components/line-status.tsx';
+import { core } from '../link/core.ts';
 import { LINKS } from '../links.ts';
 import { useDistrictName } from '../office.ts';
 import { useLeave, useSession, useStatus } from '../session.ts';
@@ -61,6 +62,7 @@ function focusContent(): void {
 
 function Person() {
   const { t } = useTranslation();
+  const { t: lock } = useTranslation('lock');
   const session = useSession();
   const leave = useLeave();
   const navigate = useNavigate();
@@ -76,7 +78,22 @@ function Person() {
         <Text size="sm" c="var(--kezek-ink-soft)" lh={1.25}>
           {t(`person.role.${role}`)}
         </Text>
+        {session.offline ? (
+          <Text size="sm" c="var(--kezek-warn-ink)" fw={600} lh={1.25}>
+            {lock('offline')}
+          </Text>
+        ) : null}
       </div>
+      {session.grants.length === 0 ? null : (
+        <Button
+          variant="subtle"
+          size="sm"
+          leftSection={<IconLock size={18} aria-hidden />}
+          onClick={() => void core.call('session.lock', {})}
+        >
+          {lock('now')}
+        </Button>
+      )}
       <Button
         variant="subtle"
         size="sm"

@@ -6,15 +6,15 @@ import { core } from '../link/core.ts';
 import { useCoreEvent } from '../link/use-core.ts';
 import { LINKS } from '../links.ts';
 import { chooseLocale, resetLocale } from '../locale/i18n.ts';
+import { AT_NCALAYER, AT_THE_SCREEN } from '../presence/idle-watch.ts';
 import { useStatus } from '../session.ts';
 import { endVisit } from './end-visit.ts';
-import { AT_NCALAYER, AT_THE_SCREEN } from './idle-watch.ts';
 import './kiosk.css';
+import { usePresence } from '../presence/use-presence.ts';
 import { KioskFrame } from './kiosk-frame.tsx';
 import { LanguageScreen } from './language-screen.tsx';
 import { LeavingScreen } from './leaving-screen.tsx';
 import { PresenceDialog } from './presence-dialog.tsx';
-import { usePresence } from './use-presence.ts';
 
 /** Between two visitors; during a visit; while it is being erased; when erasing failed and nobody may come in. */
 type Visit = 'none' | 'open' | 'ending' | 'stuck';

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, RingProgress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AT_THE_SCREEN } from '../presence/idle-watch.ts';
+import { ASKING } from '../presence/use-presence.ts';
 import { DialogTitle } from './dialog-title.tsx';
-import { AT_THE_SCREEN } from './idle-watch.ts';
-import { ASKING } from './use-presence.ts';
 
 const SECONDS = (AT_THE_SCREEN.endAfterMs - AT_THE_SCREEN.askAfterMs) / 1000;
 

@@ -32,10 +32,11 @@ function bridge(): ReturnType<typeof openBridge> {
 /** Listeners of this page, for what the page itself finds out. */
 const here = new Set<(event: DeskEvent) => void>();
 
-/** A call that is refused for want of a session tells that the session is over, whatever the call was about. */
+const OF_THE_SESSION: readonly Failure['code'][] = ['session-expired', 'session-required', 'session-locked'];
+
+/** A call that is refused for want of a session tells that it is over, or locked, whatever the call was about. */
 function noteSession(failure: Failure): Failure {
-  if (failure.code === 'session-expired' || failure.code === 'session-required')
-    for (const listener of here) listener({ topic: 'session' });
+  if (OF_THE_SESSION.includes(failure.code)) for (const listener of here) listener({ topic: 'session' });
   return failure;
 }
 

@@ -1,37 +1,52 @@
 import enApplication from '../../assets/locales/en/application.json' with { type: 'json' };
 import enCabinet from '../../assets/locales/en/cabinet.json' with { type: 'json' };
+import enCode from '../../assets/locales/en/code.json' with { type: 'json' };
 import enCommon from '../../assets/locales/en/common.json' with { type: 'json' };
+import enConsent from '../../assets/locales/en/consent.json' with { type: 'json' };
 import enDocument from '../../assets/locales/en/document.json' with { type: 'json' };
 import enFailure from '../../assets/locales/en/failure.json' with { type: 'json' };
 import enHistory from '../../assets/locales/en/history.json' with { type: 'json' };
 import enJournal from '../../assets/locales/en/journal.json' with { type: 'json' };
 import enKiosk from '../../assets/locales/en/kiosk.json' with { type: 'json' };
+import enLock from '../../assets/locales/en/lock.json' with { type: 'json' };
+import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
+import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
 import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
 import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
 import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
+import kkCode from '../../assets/locales/kk/code.json' with { type: 'json' };
 import kkCommon from '../../assets/locales/kk/common.json' with { type: 'json' };
+import kkConsent from '../../assets/locales/kk/consent.json' with { type: 'json' };
 import kkDocument from '../../assets/locales/kk/document.json' with { type: 'json' };
 import kkFailure from '../../assets/locales/kk/failure.json' with { type: 'json' };
 import kkHistory from '../../assets/locales/kk/history.json' with { type: 'json' };
 import kkJournal from '../../assets/locales/kk/journal.json' with { type: 'json' };
 import kkKiosk from '../../assets/locales/kk/kiosk.json' with { type: 'json' };
+import kkLock from '../../assets/locales/kk/lock.json' with { type: 'json' };
+import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
+import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
 import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
 import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
 import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
+import ruCode from '../../assets/locales/ru/code.json' with { type: 'json' };
 import ruCommon from '../../assets/locales/ru/common.json' with { type: 'json' };
+import ruConsent from '../../assets/locales/ru/consent.json' with { type: 'json' };
 import ruDocument from '../../assets/locales/ru/document.json' with { type: 'json' };
 import ruFailure from '../../assets/locales/ru/failure.json' with { type: 'json' };
 import ruHistory from '../../assets/locales/ru/history.json' with { type: 'json' };
 import ruJournal from '../../assets/locales/ru/journal.json' with { type: 'json' };
 import ruKiosk from '../../assets/locales/ru/kiosk.json' with { type: 'json' };
+import ruLock from '../../assets/locales/ru/lock.json' with { type: 'json' };
+import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
+import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
 import ruStart from '../../assets/locales/ru/start.json' with { type: 'json' };
 import ruStatus from '../../assets/locales/ru/status.json' with { type: 'json' };
 import type { FailureCode } from '../../core/domain/failure.ts';
@@ -51,6 +66,11 @@ const kk = {
   kiosk: kkKiosk,
   status: kkStatus,
   history: kkHistory,
+  code: kkCode,
+  consent: kkConsent,
+  lock: kkLock,
+  ncalayer: kkNcalayer,
+  signature: kkSignature,
 };
 export type Words = typeof kk;
 
@@ -67,6 +87,11 @@ const ru: Words = {
   kiosk: ruKiosk,
   status: ruStatus,
   history: ruHistory,
+  code: ruCode,
+  consent: ruConsent,
+  lock: ruLock,
+  ncalayer: ruNcalayer,
+  signature: ruSignature,
 };
 const en: Words = {
   common: enCommon,
@@ -81,6 +106,11 @@ const en: Words = {
   kiosk: enKiosk,
   status: enStatus,
   history: enHistory,
+  code: enCode,
+  consent: enConsent,
+  lock: enLock,
+  ncalayer: enNcalayer,
+  signature: enSignature,
 };
 
 /** Every text of the interface. */

@@ -11,7 +11,12 @@ import { fileBlob } from '../document/file-download.ts';
 import classes from './uploads.module.css';
 
 /** One attached scan: a look at it, its name and size, and taking it away. */
-export function AttachmentItem(props: { readonly file: Attachment; readonly onRemove?: () => void }) {
+export function AttachmentItem(props: {
+  readonly file: Attachment;
+  /** Says what the scan is there to prove, where it does not stand under that heading. */
+  readonly showPurpose?: boolean;
+  readonly onRemove?: () => void;
+}) {
   const { t } = useTranslation('application');
   const locale = useLocale();
   const [open, setOpen] = useState(false);
@@ -33,6 +38,7 @@ export function AttachmentItem(props: { readonly file: Attachment; readonly onRe
       <div className={classes.name}>
         <Text fw={600}>{file.name}</Text>
         <Text size="sm" c="var(--kezek-ink-soft)">
+          {props.showPurpose === true ? `${t(`upload.purpose.${file.purpose}`)} · ` : ''}
           {sizeWords(file.size, t)}
         </Text>
       </div>

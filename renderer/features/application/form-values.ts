@@ -6,6 +6,7 @@ import {
   RELATIONS,
   TEACHING_LANGUAGES,
 } from '../../../core/domain/application-form.ts';
+import { SIGNERS } from '../../../core/protocol/consent.ts';
 import { AddressSchema, AttachmentSchema, PersonNameSchema } from '../../../core/protocol/form.ts';
 
 /**
@@ -36,6 +37,27 @@ const ApplicantValuesSchema = PersonValuesSchema.extend({
 });
 export type ApplicantValues = z.infer<typeof ApplicantValuesSchema>;
 
+/** Who signs, and the consent under which an operator does so on the applicant's behalf (issue 3.4). */
+const SigningSchema = z.object({
+  signer: z.enum(SIGNERS),
+  means: z.enum(['code', 'paper']),
+  /** The consent that was given by code: what it was given to, and until when it holds by this computer's clock (ms). */
+  code: z
+    .object({ id: z.uuid(), at: z.iso.datetime(), phone: z.string(), to: z.string(), goodUntil: z.number() })
+    .nullable(),
+  /** What the consent on paper was printed for; null before. */
+  paperTo: z.string().nullable(),
+});
+export type SigningValues = z.infer<typeof SigningSchema>;
+
+/** The applicant signs, with the own key. */
+export const SIGNED_BY_APPLICANT: SigningValues = {
+  signer: 'applicant',
+  means: 'code',
+  code: null,
+  paperTo: null,
+};
+
 export const FormValuesSchema = z.object({
   applicant: ApplicantValuesSchema,
   relation: z.enum(RELATIONS),
@@ -52,6 +74,8 @@ export const FormValuesSchema = z.object({
   attachments: z.array(AttachmentSchema.extend({ purpose: z.enum(ATTACHMENT_PURPOSES) })),
   dataCurrent: z.boolean(),
   algorithmRead: z.boolean(),
+  /** Absent in drafts of before. */
+  signing: SigningSchema.default(SIGNED_BY_APPLICANT),
 });
 export type FormValues = z.infer<typeof FormValuesSchema>;
 
@@ -99,6 +123,7 @@ export function emptyValues(district: string, childUuid: string): FormValues {
     attachments: [],
     dataCurrent: false,
     algorithmRead: false,
+    signing: SIGNED_BY_APPLICANT,
   };
 }
 
@@ -115,6 +140,7 @@ export function usefulPurposes(values: FormValues): ReadonlySet<(typeof ATTACHME
   if (values.groupKind !== 'general') purposes.add('conclusion');
   if (values.benefitClaimed) purposes.add('benefit');
   if (needsRegistrationPaper(values)) purposes.add('registration');
+  if (values.signing.signer === 'operator' && values.signing.means === 'paper') purposes.add('consent');
   return purposes;
 }
 

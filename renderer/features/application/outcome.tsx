@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
+import { useIsOperator, useSession } from '../../session.ts';
+import { OnBehalfLine } from '../consent/on-behalf.tsx';
 import { DocumentToTake } from './document-to-take.tsx';
 import { useForm } from './form-context.tsx';
 import classes from './outcome.module.css';
@@ -41,6 +43,7 @@ function Received({ applications }: { readonly applications: readonly ReceivedOn
         {applications.map((one) => (
           <ReceivedApplication key={one.uuid} one={one} />
         ))}
+        <SignedOnBehalf />
         <Text c="var(--kezek-ink-soft)">{t('success.mayChange')}</Text>
         <Group justify="flex-end">
           <Button size="lg" onClick={close} data-autofocus>
@@ -91,6 +94,15 @@ function ReceivedApplication({ one }: { readonly one: ReceivedOne }) {
   );
 }
 
+/** Who signed where it was not the applicant, and on which consent. */
+function SignedOnBehalf() {
+  const { signing } = useForm().values;
+  const operator = useIsOperator();
+  const session = useSession();
+  if (!operator || signing.signer === 'applicant') return null;
+  return <OnBehalfLine operator={session?.name ?? ''} means={signing.means} />;
+}
+
 /** Honest: saved on this computer, no more. The provisional slip goes home with the parent. */
 function Saved(props: { readonly uuid: string; readonly label: string }) {
   const { t } = useTranslation('application');
@@ -122,6 +134,7 @@ function Saved(props: { readonly uuid: string; readonly label: string }) {
             {props.label}
           </Text>
         </div>
+        <SignedOnBehalf />
         <Text>{t('saved.slip')}</Text>
         <DocumentToTake id={`provisional:${props.uuid}`} kind="provisional" />
         <Group justify="space-between">

@@ -6,17 +6,23 @@ import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
 import type { Storage } from '../../../core/protocol/desk.ts';
 import { Card } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
 import { SigningFailureNotice } from '../../components/ncalayer-help.tsx';
 import { StorageSelect } from '../../components/storage-select.tsx';
 import { WaitingScreen } from '../../components/waiting-screen.tsx';
 import { LINKS } from '../../links.ts';
-import { useIsOperator } from '../../session.ts';
+import { useIsOperator, useSession, useStatus } from '../../session.ts';
+import { consentState } from '../consent/consent-state.ts';
+import { SignerChoice, useSigning } from '../consent/signer-choice.tsx';
 import { stepOf } from './faults.ts';
 import { useForm } from './form-context.tsx';
 import { FormFrame } from './form-frame.tsx';
+import { SIGNED_BY_APPLICANT } from './form-values.ts';
 import { Outcome } from './outcome.tsx';
 import { ReviewFacts } from './review-facts.tsx';
+import { toForm } from './to-form.ts';
 import { useDoubts } from './use-doubts.ts';
 import { SUBMISSION_STEPS, useSubmission } from './use-submission.ts';
 
@@ -37,24 +43,35 @@ export function ReviewPage() {
 function Reviewed() {
   const { t } = useTranslation('application');
   const { t: common } = useTranslation();
-  const form = useForm();
+  const { values } = useForm();
   const operator = useIsOperator();
+  const session = useSession();
+  const [kept, setSigning] = useSigning();
+  const signing = operator ? kept : SIGNED_BY_APPLICANT;
   const [storage, setStorage] = useState<Storage>('PKCS12');
+  const [unconsented, setUnconsented] = useState(false);
   const { submission, submit, abandon, reset } = useSubmission();
   const doubts = useDoubts(submission.state === 'idle' || submission.state === 'failed');
-  const { applicant } = form.values;
-  const signer = { name: fullName(applicant.name), iin: applicant.iin };
+  const form = toForm(values);
+  const applicant = fullName(form.applicant.name);
+  const start = () => {
+    const consent = consentState(signing, form, Date.now());
+    const ready = consent.state === 'not-needed' || consent.state === 'given';
+    setUnconsented(!ready);
+    if (ready) submit(storage, consent.state === 'given' ? consent.consent : null);
+  };
+  const failure = submission.state === 'failed' ? submission.failure : null;
   return (
     <Stack gap="lg">
       <Text size="lg">{t('review.lead')}</Text>
-      <ReviewFacts />
-      {doubts.failures.map((failure) => (
-        <FailureNotice key={`${failure.code}-${failure.field ?? ''}`} failure={failure}>
-          {failure.field === undefined ? null : (
+      <ReviewFacts form={form} />
+      {doubts.failures.map((doubt) => (
+        <FailureNotice key={`${doubt.code}-${doubt.field ?? ''}`} failure={doubt}>
+          {doubt.field === undefined ? null : (
             <Group>
               <Button
                 component={Link}
-                to={LINKS[stepOf(failure.field)]}
+                to={LINKS[stepOf(doubt.field)]}
                 variant="default"
                 size="sm"
                 leftSection={<IconPencil size={18} aria-hidden />}
@@ -65,10 +82,21 @@ function Reviewed() {
           )}
         </FailureNotice>
       ))}
-      <Card title={t('review.sign')} text={t(operator ? 'review.signParent' : 'review.signOwn', signer)}>
+      <Card
+        title={t('review.sign')}
+        {...(operator ? {} : { text: t('review.signOwn', { name: applicant, iin: form.applicant.iin }) })}
+      >
+        <MadeHere />
+        {operator ? <SignerChoice form={form} /> : null}
         <StorageSelect value={storage} onChange={setStorage} />
-        {submission.state === 'failed' ? (
-          <SigningFailureNotice failure={submission.failure} retry={() => submit(storage)} />
+        {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
+        {failure === null ? null : <SigningFailureNotice failure={failure} retry={start} />}
+        {failure?.code === 'consent-unknown' && signing.code !== null ? (
+          <Group>
+            <Button variant="light" onClick={() => setSigning({ code: null })}>
+              {t('review.consentAgain')}
+            </Button>
+          </Group>
         ) : null}
         <Group justify="space-between">
           <Button
@@ -85,11 +113,12 @@ function Reviewed() {
             leftSection={<IconSignature size={22} aria-hidden />}
             loading={doubts.checking}
             disabled={doubts.failures.length > 0}
-            onClick={() => submit(storage)}
+            onClick={start}
           >
             {t('review.submit')}
           </Button>
         </Group>
+        <NcaLayerGuide />
       </Card>
       {submission.state === 'running' ? (
         <WaitingScreen
@@ -97,10 +126,28 @@ function Reviewed() {
           steps={SUBMISSION_STEPS.map((name) => ({ name, text: t(`progress.${name}`) }))}
           current={submission.step}
           atNcaLayer={submission.step === 'signing' && submission.atNcaLayer}
+          whose={signing.signer === 'operator' ? (session?.name ?? '') : applicant}
           {...(submission.step === 'preparing' || submission.step === 'signing' ? { onCancel: abandon } : {})}
         />
       ) : null}
       <Outcome submission={submission} onBack={reset} />
     </Stack>
+  );
+}
+
+/** What is signed besides the form: where it was made, and by whom it was entered. */
+function MadeHere() {
+  const { t } = useTranslation('application');
+  const operator = useIsOperator();
+  const session = useSession();
+  const { desk } = useStatus();
+  return (
+    <Facts
+      label={t('review.made')}
+      facts={[
+        [t('review.desk'), desk?.code ?? ''],
+        [t('review.operator'), operator ? (session?.name ?? '') : ''],
+      ]}
+    />
   );
 }

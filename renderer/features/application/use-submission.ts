@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../../core/domain/failure.ts';
+import type { Consent } from '../../../core/protocol/consent.ts';
 import type { Output, Storage } from '../../../core/protocol/desk.ts';
 import { core } from '../../link/core.ts';
 import { toFailure } from '../../link/failure.ts';
@@ -26,7 +27,8 @@ export type Submission =
 /** Signs, saves and sends the form, and follows it until the server answered or cannot be reached. */
 export function useSubmission(): {
   readonly submission: Submission;
-  readonly submit: (storage: Storage) => void;
+  /** @param consent under which an operator signs; null where the applicant does */
+  readonly submit: (storage: Storage, consent: Consent | null) => void;
   readonly abandon: () => void;
   /** Back to the form, e.g. after a refusal. */
   readonly reset: () => void;
@@ -56,7 +58,7 @@ export function useSubmission(): {
     return setSubmission({ state: 'refused', failure: toFailure(outcome.value) });
   };
 
-  const submit = async (storage: Storage) => {
+  const submit = async (storage: Storage, consent: Consent | null) => {
     setSubmission({ state: 'running', step: 'preparing', atNcaLayer: false });
     form.flush();
     const signed = toForm(form.values);
@@ -65,8 +67,8 @@ export function useSubmission(): {
       form: signed,
       storage,
       locale,
-      signer: 'applicant',
-      consent: null,
+      signer: consent === null ? 'applicant' : 'operator',
+      consent,
     });
     if (!saved.ok) return setSubmission({ state: 'failed', failure: saved.error });
     setSubmission({ state: 'running', step: 'sending', atNcaLayer: false });
@@ -75,7 +77,7 @@ export function useSubmission(): {
 
   return {
     submission,
-    submit: (storage) => void submit(storage),
+    submit: (storage, consent) => void submit(storage, consent),
     abandon: () => void core.call('ncalayer.abandon', {}),
     reset: () => setSubmission({ state: 'idle' }),
   };

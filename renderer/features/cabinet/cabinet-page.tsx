@@ -10,7 +10,8 @@ import { Page } from '../../components/page.tsx';
 import { SectionCard } from '../../components/section-card.tsx';
 import { useCore, useCoreMutation } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
-import { useIsOperator, useMayFile, useSession, useStatus } from '../../session.ts';
+import { useIsOperator, useMayFile, useNeedsEds, useSession, useStatus } from '../../session.ts';
+import { CodeSessionCard } from '../sign-in/needs-eds-page.tsx';
 
 /** «Жеке кабинет» with its sections; an unfinished application is offered first. */
 export function CabinetPage() {
@@ -18,12 +19,14 @@ export function CabinetPage() {
   const session = useSession();
   const operator = useIsOperator();
   const mayFile = useMayFile();
+  const needsEds = useNeedsEds();
   const { unsent } = useStatus();
   return (
     <Page title={t('title')} lead={t('welcome', { name: session?.name ?? '' })}>
+      {session?.offline === true ? <Remark title={t('offline.title')}>{t('offline.text')}</Remark> : null}
       {mayFile ? <UnfinishedDraft /> : null}
       {unsent === 0 ? null : <Remark>{t('unsent', { number: unsent })}</Remark>}
-      {mayFile ? (
+      {mayFile || needsEds ? (
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <SectionCard
             to="service"
@@ -46,6 +49,7 @@ export function CabinetPage() {
         text={t('journal.text')}
         icon={<IconClipboardList size={28} aria-hidden />}
       />
+      {needsEds ? <CodeSessionCard /> : null}
       {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
     </Page>
   );

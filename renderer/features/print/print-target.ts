@@ -4,5 +4,5 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** What can be printed and shown: a document of the system in a language, or a scan as it was handed in. */
 export type FileTarget =
-  | { readonly kind: 'document'; readonly id: string; readonly fileKind: DocumentKind }
+  | { readonly kind: 'document'; readonly id: string; readonly fileKind: DocumentKind | 'consent' }
   | { readonly kind: 'attachment'; readonly sha256: string; readonly name: string };

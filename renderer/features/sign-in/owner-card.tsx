@@ -1,17 +1,15 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Button, Group, Stack } from '@mantine/core';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAlmaty } from '../../../core/domain/almaty.ts';
-import { parseEmail } from '../../../core/domain/email.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import type { Output } from '../../../core/protocol/desk.ts';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
-import { Note } from '../../components/note.tsx';
-import { keyOf, useCoreMutation } from '../../link/use-core.ts';
-import { forgetPersonal, useStatus } from '../../session.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useCoreMutation } from '../../link/use-core.ts';
+import { useEntered } from '../../session.ts';
+import { FirstEmailFields, useFirstEmail } from './first-email.tsx';
 
 /** The owner of the chosen key, then «Кіру»; at the first sign-in the e-mail is asked for (R11). */
 export function OwnerCard(props: {
@@ -21,27 +19,17 @@ export function OwnerCard(props: {
 }) {
   const { t } = useTranslation('sign-in');
   const { owner, emailNeeded, ticket } = props.chosen;
-  const status = useStatus();
-  const client = useQueryClient();
   const enter = useCoreMutation('session.enter');
-  const failureWords = useFailureWords();
-  const [email, setEmail] = useState('');
-  const [noEmail, setNoEmail] = useState(false);
-  const [asked, setAsked] = useState(false);
-  const fault =
-    !emailNeeded || noEmail || parseEmail(email).ok
-      ? null
-      : failureWords({ code: email.trim() === '' ? 'email-required' : 'email-malformed' });
+  const entered = useEntered();
+  const email = useFirstEmail(emailNeeded);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setAsked(true);
-    if (fault !== null) return;
+    if (!email.attempt()) return;
     enter.mutate(
-      { ticket, email: emailNeeded && !noEmail ? email.trim() : null },
+      { ticket, email: email.value },
       {
         onSuccess: (session) => {
-          forgetPersonal(client);
-          client.setQueryData(keyOf('session.current', {}), session);
+          entered(session);
           props.onEntered();
         },
       },
@@ -68,28 +56,7 @@ export function OwnerCard(props: {
       />
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {emailNeeded ? (
-            <>
-              <Note kind="attention">{t('email.first')}</Note>
-              <TextInput
-                label={t('email.label')}
-                type="email"
-                autoComplete="email"
-                value={email}
-                disabled={noEmail}
-                onChange={(event) => setEmail(event.currentTarget.value)}
-                error={asked && fault !== null ? `${fault.text} ${fault.next}` : null}
-              />
-              {status.mode === 'desk' ? (
-                <Checkbox
-                  label={t('email.none')}
-                  description={t('email.noneHint')}
-                  checked={noEmail}
-                  onChange={(event) => setNoEmail(event.currentTarget.checked)}
-                />
-              ) : null}
-            </>
-          ) : null}
+          <FirstEmailFields email={email} />
           {enter.isError ? <FailureNotice failure={enter.error.failure} /> : null}
           <Group>
             <Button type="submit" size="lg" loading={enter.isPending}>

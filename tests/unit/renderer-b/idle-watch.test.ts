@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AT_NCALAYER, AT_THE_SCREEN, type Presence, watchIdle } from '../../../renderer/kiosk/idle-watch.ts';
+import {
+  AT_NCALAYER,
+  AT_THE_SCREEN,
+  type Presence,
+  watchIdle,
+} from '../../../renderer/presence/idle-watch.ts';
 
 describe('the watch over a visit at the kiosk', () => {
   let told: Presence[];

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type IdleLimits, type IdleWatch, type Presence, watchIdle } from './idle-watch.ts';
 
 /** What a person does at the screen; moving the pointer alone counts too: it does not move by itself. */
@@ -9,8 +9,12 @@ export const ASKING = 'data-kiosk-asking';
 /**
  * Whether the person is still here, and how to say so.
  * @param limits null while there is nobody to watch: the count starts when there is
+ * @param onTouch told of whatever the person does
  */
-export function usePresence(limits: IdleLimits | null): {
+export function usePresence(
+  limits: IdleLimits | null,
+  onTouch?: () => void,
+): {
   readonly presence: Presence;
   readonly stay: () => void;
 } {
@@ -19,6 +23,7 @@ export function usePresence(limits: IdleLimits | null): {
   const watching = limits !== null;
   const latest = useRef(limits);
   latest.current = limits;
+  const tellTouch = useEffectEvent(() => onTouch?.());
   useEffect(() => {
     const first = latest.current;
     if (!watching || first === null) return;
@@ -27,6 +32,7 @@ export function usePresence(limits: IdleLimits | null): {
     const touched = (event: Event): void => {
       if (event.target instanceof Element && event.target.closest(`[${ASKING}]`) !== null) return;
       started.touched();
+      tellTouch();
     };
     for (const name of TOUCHES) window.addEventListener(name, touched, { capture: true, passive: true });
     return () => {

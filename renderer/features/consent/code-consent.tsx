@@ -1,0 +1,121 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconCircleCheck, IconDeviceMobileMessage } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
+import type { ApplicationForm } from '../../../core/domain/application-form.ts';
+import { parseInstant } from '../../../core/domain/instant.ts';
+import { normalisePhone } from '../../../core/domain/phone.ts';
+import { fail, ok } from '../../../core/domain/result.ts';
+import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
+import { MaskedInput } from '../../components/masked-input.tsx';
+import { Remark } from '../../components/note.tsx';
+import { core } from '../../link/core.ts';
+import { useLocale } from '../../locale/i18n.ts';
+import { maskPhone } from '../../masks.ts';
+import { CodeEntry } from '../one-time-code/code-entry.tsx';
+import { useCode, useNow } from '../one-time-code/use-code.ts';
+import classes from './consent.module.css';
+import { CONSENT_LIFE, consentedText, consentState } from './consent-state.ts';
+import { useSigning } from './signer-choice.tsx';
+
+/** The applicant consents by a code sent to the own phone; the operator types what the applicant reads out. */
+export function CodeConsent(props: { readonly form: ApplicationForm; readonly offline: boolean }) {
+  const { t } = useTranslation('consent');
+  const locale = useLocale();
+  const [signing, set] = useSigning();
+  const [phone, setPhone] = useState(() => maskPhone(props.form.applicant.phone));
+  const standing = consentState(signing, props.form, useNow());
+  const code = useCode({
+    request: () => core.call('consent.requestCode', { iin: props.form.applicant.iin, phone, locale }),
+    enter: async (ticket, digits) => {
+      const answer = await core.call('consent.enterCode', { ticket, code: digits });
+      if (!answer.ok) return fail(answer.error);
+      const { consent: id, at } = answer.value;
+      set({
+        code: {
+          id,
+          at,
+          phone: code.sent?.phone ?? '',
+          to: consentedText(props.form),
+          goodUntil: Date.now() + CONSENT_LIFE,
+        },
+      });
+      code.reset();
+      return ok(null);
+    },
+  });
+  if (standing.state === 'given' && signing.code !== null) return <Given given={signing.code} />;
+  return (
+    <Stack gap="md">
+      {standing.state === 'changed' || standing.state === 'over' ? (
+        <Remark>{t(standing.state)}</Remark>
+      ) : null}
+      {props.offline ? <Remark>{t('offline')}</Remark> : null}
+      {code.progress === null ? (
+        <PhoneField phone={phone} onPhone={setPhone} busy={code.busy === 'asking'} onAsk={code.ask} />
+      ) : (
+        <CodeEntry key={code.progress.ticket} code={code} progress={code.progress} submit={t('give')} />
+      )}
+      {code.progress === null && code.failure !== null ? <FailureNotice failure={code.failure} /> : null}
+    </Stack>
+  );
+}
+
+function PhoneField(props: {
+  readonly phone: string;
+  readonly onPhone: (phone: string) => void;
+  readonly busy: boolean;
+  readonly onAsk: () => void;
+}) {
+  const { t } = useTranslation('consent');
+  const failureWords = useFailureWords();
+  const [asked, setAsked] = useState(false);
+  const right = normalisePhone(props.phone).ok;
+  const words = failureWords({ code: 'phone-malformed' });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (right) props.onAsk();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Group align="end" gap="md">
+        <MaskedInput
+          flex="1 1 16rem"
+          label={t('phone')}
+          required
+          type="tel"
+          inputMode="tel"
+          value={props.phone}
+          mask={maskPhone}
+          onMasked={props.onPhone}
+          error={asked && !right ? `${words.text} ${words.next}` : null}
+        />
+        <Button
+          type="submit"
+          loading={props.busy}
+          leftSection={<IconDeviceMobileMessage size={20} aria-hidden />}
+        >
+          {t('ask')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function Given({ given }: { readonly given: { readonly at: string; readonly phone: string } }) {
+  const { t } = useTranslation('consent');
+  const at = parseInstant(given.at);
+  return (
+    <div className={classes.given} role="status">
+      <IconCircleCheck size={28} aria-hidden />
+      <div>
+        <Text fw={700}>{t('given')}</Text>
+        <Text c="var(--kezek-ink)">
+          {t('givenAt', { at: at === null ? '' : formatAlmatyMinute(at), phone: given.phone })}
+        </Text>
+      </div>
+    </div>
+  );
+}
