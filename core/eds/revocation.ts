@@ -93,7 +93,7 @@ export function listedAt(issuer: Certificate, lists: Lists): Date | null {
 }
 
 /** A delta holds on top of a complete list with the number it names or a later one (RFC 5280 §5.2.4). */
-function continues({ deltaBase, number }: RevocationList, complete: RevocationList): boolean {
+export function continues({ deltaBase, number }: RevocationList, complete: RevocationList): boolean {
   if (deltaBase === undefined || number === undefined || complete.number === undefined) return false;
   return deltaBase <= complete.number && complete.number <= number;
 }

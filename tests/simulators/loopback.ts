@@ -7,12 +7,18 @@ export interface HttpRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly type: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
 }
 
 /** What a simulator does with a request: answers, cuts the connection, or never answers. */
 export type HttpAnswer =
-  | { readonly status: number; readonly type: string; readonly body: string | Uint8Array }
+  | {
+      readonly status: number;
+      readonly type: string;
+      readonly body: string | Uint8Array;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | 'cut'
   | 'silence';
 
@@ -57,7 +63,11 @@ function send(response: ServerResponse, answer: HttpAnswer): void {
     response.socket?.destroy();
     return;
   }
-  response.writeHead(answer.status, { 'content-type': answer.type, 'cache-control': 'no-store' });
+  response.writeHead(answer.status, {
+    'content-type': answer.type,
+    'cache-control': 'no-store',
+    ...answer.headers,
+  });
   response.end(answer.body);
 }
 
@@ -90,6 +100,7 @@ export async function startHttp(
           path: url.pathname,
           query: url.searchParams,
           type: request.headers['content-type'] ?? '',
+          headers: request.headers,
           body,
         }),
       );
