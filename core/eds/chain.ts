@@ -11,7 +11,7 @@ import { type ChainPath, type ChainSearch, rememberChain, type TrustStore } from
 const LONGEST_PATH = 8;
 const MOST_PATHS = 16;
 /** Signatures that one search may check: names can be repeated at will, work cannot. */
-const MOST_CHECKS = 64;
+const MOST_CHECKS = 16;
 
 /** The paths from a certificate to the anchors; `extra` are certificates that came along and are themselves not trusted. */
 export function findChains(

@@ -132,10 +132,21 @@ function readEntries(
   return { entries, usable };
 }
 
+/** A BOOLEAN of true: without it nothing in an entry is critical, and that is every entry of the real lists. */
+const TRUE = [TAG.boolean, 1, 0xff] as const;
+
 function hasUnknownCritical(extensions: DerElement): boolean {
-  // Without a BOOLEAN inside, nothing in it is critical; that is every entry of the real lists.
-  if (extensions.content.indexOf(TAG.boolean) === -1) return false;
-  return unknownCritical(readExtensions(extensions), UNDERSTOOD_IN_ENTRIES).length > 0;
+  const { source, from, to } = extensions;
+  for (
+    let at = source.indexOf(TRUE[0], from);
+    at !== -1 && at < to - 2;
+    at = source.indexOf(TRUE[0], at + 1)
+  ) {
+    if (source[at + 1] === TRUE[1] && source[at + 2] === TRUE[2]) {
+      return unknownCritical(readExtensions(extensions), UNDERSTOOD_IN_ENTRIES).length > 0;
+    }
+  }
+  return false;
 }
 
 /** The entry of a serial number; undefined when the list has none. */

@@ -32,8 +32,8 @@ export type SignedData = {
   readonly signers: readonly SignerInfo[];
 };
 
-const MOST_CERTIFICATES = 64;
-export const MOST_SIGNERS = 16;
+const MOST_CERTIFICATES = 32;
+export const MOST_SIGNERS = 10;
 
 /** Reads a ContentInfo with SignedData. */
 export function readSignedData(bytes: Uint8Array): Result<SignedData, FormFailure> {

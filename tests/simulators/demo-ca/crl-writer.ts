@@ -82,7 +82,7 @@ export function writeCrl(content: CrlContent): Uint8Array {
     writeName(content.issuer),
     timeElement(content.thisUpdate),
     ...(content.nextUpdate === null ? [] : [timeElement(content.nextUpdate)]),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    ...(entries.length === 0 ? [] : [sequence(Buffer.concat(entries))]),
     explicit(0, sequence(...extensions)),
   );
   const signature = content.sign?.(toBeSigned) ?? signWith(content.issuerKey, toBeSigned);
