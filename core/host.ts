@@ -6,6 +6,8 @@ import type { Failure } from './domain/failure.ts';
 import { fail, type Result } from './domain/result.ts';
 import { createNcaLayer } from './eds/ncalayer/index.ts';
 import { attachmentHandlers } from './host/attachment.ts';
+import { codeHandlers } from './host/code.ts';
+import { consentHandlers } from './host/consent.ts';
 import { type Context, endSession } from './host/context.ts';
 import { deskHandlers } from './host/desk.ts';
 import { documentHandlers } from './host/document.ts';
@@ -13,11 +15,15 @@ import { draftHandlers } from './host/draft.ts';
 import { checkHandlers } from './host/form-check.ts';
 import type { Handlers } from './host/handler.ts';
 import { journalHandlers } from './host/journal.ts';
+import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
+import { resumeOffline } from './host/offline.ts';
 import { personHandlers } from './host/person.ts';
+import { type Presence, watchPresence } from './host/presence.ts';
 import { openPrinting, printHandlers } from './host/print.ts';
 import { readReference, referenceHandlers } from './host/reference.ts';
 import { sessionHandlers } from './host/session.ts';
+import { signedHandlers } from './host/signed.ts';
 import { createSigning } from './host/signing.ts';
 import { submissionHandlers } from './host/submission.ts';
 import { readTrust } from './host/trust.ts';
@@ -92,6 +98,7 @@ function serve(options: HostOptions, context: Context): Host {
   const { log } = context;
   log.info('started', { milliseconds: Math.round(performance.now()) });
   const printing = openPrinting(context);
+  const presence = watchPresence(context);
   // So that the first paper of the day is as quick as the rest; not while the window is still coming up.
   const warming = setTimeout(() => {
     warmFonts().catch((error: unknown) => log.error('fonts-unusable', error));
@@ -100,6 +107,10 @@ function serve(options: HostOptions, context: Context): Host {
     ...deskHandlers(context),
     ...referenceHandlers(context.reference),
     ...sessionHandlers(context),
+    ...codeHandlers(context),
+    ...lockHandlers(context),
+    ...consentHandlers(context),
+    ...signedHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),
@@ -113,13 +124,14 @@ function serve(options: HostOptions, context: Context): Host {
   return {
     call: (method, input) =>
       isMethod(method)
-        ? answer(context, handlers, method, input, checkOutput)
+        ? answer({ context, handlers, presence, checkOutput }, method, input)
         : Promise.resolve(fail<Failure>({ code: 'invalid-request' })),
     async close() {
       clearTimeout(warming);
       context.giveUp();
       context.signing.close();
       printing.close();
+      presence.close();
       await context.exchange.close();
       context.replica.close();
       log.info('closed');
@@ -127,20 +139,28 @@ function serve(options: HostOptions, context: Context): Host {
   };
 }
 
-/** Parses the input, runs the handler, catches what it throws. */
+type Serving = {
+  readonly context: Context;
+  readonly handlers: Handlers;
+  readonly presence: Presence;
+  readonly checkOutput: boolean;
+};
+
+/** Parses the input, runs the handler unless the session is locked, catches what it throws. */
 async function answer<M extends Method>(
-  { log }: Context,
-  handlers: Handlers,
+  { context, handlers, presence, checkOutput }: Serving,
   method: M,
   input: unknown,
-  checkOutput: boolean,
 ): Promise<Result<unknown, Failure>> {
+  const { log } = context;
   const parsed = contract[method].input.safeParse(input);
   if (!parsed.success) {
     const paths = parsed.error.issues.map((issue) => issue.path.join('.'));
     log.warn('invalid-request', { method, paths });
     return fail({ code: 'invalid-request' });
   }
+  const begun = presence.begin(method);
+  if (!begun.ok) return begun;
   try {
     // Parsed by the schema of this very method.
     const before = performance.now();
@@ -154,6 +174,8 @@ async function answer<M extends Method>(
     const code = failureOfDatabase(error) ?? 'internal';
     log.error('handler-failed', error, { method, incident, code });
     return fail({ code, facts: { incident } });
+  } finally {
+    begun.value();
   }
 }
 
@@ -185,22 +207,28 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
     closing.signal,
   );
   const signing = createSigning(ncalayer, trust.verifier, (open) => emit({ topic: 'ncalayer', open }));
+  const offlineTickets: Context['offlineTickets'] = new Map();
+  const prepared: Context['prepared'] = new Map();
+  let resume = (): void => undefined;
   const exchange = startExchange(
     replica,
     client,
     {
-      state: () => emit({ topic: 'desk' }),
+      state: () => {
+        emit({ topic: 'desk' });
+        resume();
+      },
       applications: () => emit({ topic: 'application' }),
       submission: (uuid, step) => {
         if (step !== 'sending') waiters.done(uuid);
         emit({ topic: 'submission', uuid, step });
       },
-      sessionEnded: () => endSession({ config, emit, replica, signing }),
+      sessionEnded: () => endSession({ config, emit, offlineTickets, prepared, replica, signing }),
       bug: (error) => log.error('exchange-failed', error),
     },
     { now, random: Math.random },
   );
-  return {
+  const context: Context = {
     config,
     assetsFolder: options.assetsFolder,
     keyStore: options.keyStore,
@@ -214,7 +242,13 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
     exchange,
     signing,
     reference: readReference(options.assetsFolder),
+    offlineTickets,
+    prepared,
     settled: waiters.wait,
     giveUp: () => closing.abort(),
   };
+  // The line is back: what was opened without it is taken up by the server.
+  resume = () =>
+    void resumeOffline(context).catch((error: unknown) => log.error('session-not-resumed', error));
+  return context;
 }

@@ -120,6 +120,7 @@ export const SERVER_FAILURES = [
   'phone-not-linked',
   'phone-registry-unavailable',
   'sms-failed',
+  'code-malformed',
   'code-wrong',
   'code-expired',
   'code-used-up',

@@ -90,6 +90,7 @@ async function pairDesk(context: Context, code: string): Promise<Result<DeskStat
 function forgetServer({ replica }: Context, sameServer: boolean): void {
   clearReplicated(replica);
   replica.challenges.clear();
+  replica.statements.clear();
   replica.sessions.leave();
   if (sameServer) return;
   replica.device.renew();

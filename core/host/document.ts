@@ -1,4 +1,10 @@
-import { fileNameOf, type ProvisionalFacts, renderDocument, renderProvisional } from '../documents/index.ts';
+import {
+  fileNameOf,
+  type ProvisionalFacts,
+  renderConsent,
+  renderDocument,
+  renderProvisional,
+} from '../documents/index.ts';
 import { fullName } from '../domain/application-form.ts';
 import type { Failure } from '../domain/failure.ts';
 import { maskIin } from '../domain/name.ts';
@@ -6,6 +12,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { DocumentLocale } from '../protocol/desk.ts';
 import type { OpenSession } from '../replica/session.ts';
 import type { Submission } from '../replica/submission.ts';
+import { CONSENT } from './consent.ts';
 import { type Context, isStaff, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { findVisible, PROVISIONAL } from './journal.ts';
@@ -25,6 +32,7 @@ export async function drawDocument(
 ): Promise<Result<DrawnDocument, Failure>> {
   const open = signedIn(context);
   if (!open.ok) return open;
+  if (id.startsWith(CONSENT)) return drawConsent(context, open.value, id, locale);
   if (id.startsWith(PROVISIONAL)) return drawSlip(context, open.value, id.slice(PROVISIONAL.length), locale);
   const record = context.replica.rows.document(id);
   if (record === null || findVisible(context, open.value, record.application) === null)
@@ -34,6 +42,20 @@ export async function drawDocument(
     fileName: fileNameOf(record.kind, String(record.facts.number ?? record.id), locale),
     bytes: new Uint8Array(bytes),
   });
+}
+
+/** A consent form that this operator has prepared here. */
+async function drawConsent(
+  { prepared }: Context,
+  open: OpenSession,
+  id: string,
+  locale: DocumentLocale,
+): Promise<Result<DrawnDocument, Failure>> {
+  const found = prepared.get(id);
+  if (found?.operator !== open.session.iin) return fail({ code: 'not-found' });
+  const bytes = await renderConsent(found.facts, locale);
+  const fileName = fileNameOf('consent', found.facts.uuid.slice(0, 8), locale);
+  return ok({ fileName, bytes: new Uint8Array(bytes) });
 }
 
 async function drawSlip(
@@ -50,7 +72,7 @@ async function drawSlip(
 }
 
 function factsOf({ config, reference, replica }: Context, submission: Submission): ProvisionalFacts {
-  const { form, label, deskTime, enteredBy, signedBy, uuid } = submission;
+  const { consent, form, label, deskTime, enteredBy, signedBy, uuid } = submission;
   const district = reference.districts.find(({ code }) => code === form.district);
   if (district === undefined) throw new Error('The form names a district that the reference does not have');
   return {
@@ -67,6 +89,7 @@ function factsOf({ config, reference, replica }: Context, submission: Submission
       birthDate: child.birthDate,
     })),
     signedBy,
+    consent: consent?.means ?? null,
     operatorName: enteredBy.iin === form.applicant.iin ? null : enteredBy.name,
     officePhone: config.officePhone ?? null,
   };

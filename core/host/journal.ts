@@ -10,6 +10,7 @@ import type { ApplicationRow } from '../replica/application.ts';
 import type { OpenSession } from '../replica/session.ts';
 import { type Context, heard, ownerOf, serverNow, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
+import { tokenOf } from './offline.ts';
 
 /** Begins the document id of a provisional slip; the form's UUID follows. */
 export const PROVISIONAL = 'provisional:';
@@ -110,7 +111,9 @@ async function askedNumber(context: Context, row: ApplicationRow, open: OpenSess
   if (row.status === null) return firstNumber(row);
   if (!WAITING.some((status) => status === row.status)) return null;
   if (context.exchange.state().server === 'unreachable') return null;
-  const place = heard(context, await context.client.call('place', { uuid: row.uuid }, open.token));
+  const token = await tokenOf(context, open);
+  if (!token.ok) return null;
+  const place = heard(context, await context.client.call('place', { uuid: row.uuid }, token.value));
   return place.ok ? place.value.queueNumber : null;
 }
 

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Input, Output } from '../protocol/desk.ts';
 import { type Context, heard, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
+import { tokenOf } from './offline.ts';
 
 export function personHandlers(context: Context): Pick<Handlers, 'person.lookup'> {
   return { 'person.lookup': (input) => lookUp(context, input) };
@@ -21,10 +22,10 @@ async function lookUp(
   if (!open.ok) return open;
   const number = as === 'child' ? parseChildIin(iin) : parseIin(iin);
   if (!number.ok) return fail({ code: codeOf(number.error, as), field: 'iin' });
-  const answer = heard(
-    context,
-    await context.client.call('person', { iin: number.value.iin, as }, open.value.token),
-  );
+  const token = await tokenOf(context, open.value);
+  const answer = token.ok
+    ? heard(context, await context.client.call('person', { iin: number.value.iin, as }, token.value))
+    : token;
   if (answer.ok) return ok(answer.value);
   return answer.error.code === 'server-unreachable' && context.config.mode === 'desk'
     ? fail({ code: 'registry-unavailable' })

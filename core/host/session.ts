@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { parseEmail } from '../domain/email.ts';
 import type { Failure } from '../domain/failure.ts';
-import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { buildSignInXml, readSignInXml } from '../eds/sign-in-xml.ts';
 import type { Input, Output } from '../protocol/desk.ts';
 import type { Session } from '../protocol/person.ts';
-import { type Context, endSession, heard, serverNow, signedIn } from './context.ts';
+import { type Context, endSession, heard, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
+import { chooseOffline, enterOffline, isOfflineTicket } from './offline.ts';
+import { signChallenge, takeUp } from './sign-in.ts';
 
 type Names = 'session.choose' | 'session.enter' | 'session.current' | 'session.leave' | 'ncalayer.abandon';
 
@@ -24,7 +23,7 @@ export function sessionHandlers(context: Context): Pick<Handlers, Names> {
       if (open === null) return ok({});
       endSession(context);
       // The server forgets it by itself in time; here it is gone already, so an answer is not waited for.
-      void context.client.call('leave', {}, open.token);
+      if (open.token !== null) void context.client.call('leave', {}, open.token);
       return ok({});
     },
     'ncalayer.abandon': async () => {
@@ -34,47 +33,33 @@ export function sessionHandlers(context: Context): Pick<Handlers, Names> {
   };
 }
 
-/** Challenge of the server, signed at NCALayer, verified here and there; nobody is signed in yet. */
+/**
+ * Challenge of the server, signed at NCALayer, verified here and there; nobody is signed in yet. While the line is down staff
+ * can sign in at a desk on what the server signed before (offline.ts).
+ */
 async function choose(
   context: Context,
   { storage, locale }: Input<'session.choose'>,
 ): Promise<Result<Output<'session.choose'>, Failure>> {
-  const { client, replica, signing } = context;
-  const pairing = replica.device.pairing();
-  if (pairing === null) return fail({ code: 'desk-not-paired' });
-  const challenge = heard(context, await client.call('challenge', { purpose: 'sign-in' }));
-  if (!challenge.ok) return challenge;
-  const document = {
-    version: 1,
-    challenge: challenge.value.challenge,
-    desk: pairing.deskCode,
-    time: toIso(context.now()),
-  } as const;
-  const xml = buildSignInXml(document);
-  const signed = await signing.sign({ xml, storage, purpose: 'sign-in', iin: null, locale });
+  const { client, replica } = context;
+  if (replica.device.pairing() === null) return fail({ code: 'desk-not-paired' });
+  const answer = heard(context, await client.call('challenge', { purpose: 'sign-in' }));
+  if (!answer.ok)
+    return answer.error.code === 'server-unreachable' ? chooseOffline(context, { storage, locale }) : answer;
+  const { challenge } = answer.value;
+  const signed = await signChallenge(context, { challenge, time: context.now(), iin: null, storage, locale });
   if (!signed.ok) return signed;
-  const verified = await signing.verify(signed.value, 'sign-in', serverNow(context));
-  if (!verified.ok) return fail({ code: verified.error });
-  const content = readSignInXml(verified.value.content);
-  if (!content.ok) return fail({ code: content.error });
-  if (!isDeepStrictEqual(content.value, document)) return fail({ code: 'content' });
-  return heard(context, await client.call('signIn', { signedXml: signed.value }));
+  return heard(context, await client.call('signIn', { signedXml: signed.value.signedXml }));
 }
 
 async function enter(
   context: Context,
   { ticket, email }: Input<'session.enter'>,
 ): Promise<Result<Session, Failure>> {
-  const { client, config, exchange, replica } = context;
+  if (isOfflineTicket(context, ticket)) return enterOffline(context, ticket);
   const typed = email?.trim() ?? '';
   const address = typed === '' ? ok(null) : parseEmail(typed);
   if (!address.ok) return fail({ code: address.error, field: 'email' });
-  const answer = heard(context, await client.call('enter', { ticket, email: address.value }));
-  if (!answer.ok) return answer;
-  if (config.mode === 'kiosk') replica.wipe();
-  const session: Session = { ...answer.value.session, locked: false, offline: false };
-  replica.sessions.enter({ token: answer.value.token, session });
-  context.emit({ topic: 'session' });
-  exchange.nudge();
-  return ok(session);
+  const answer = heard(context, await context.client.call('enter', { ticket, email: address.value }));
+  return answer.ok ? ok(takeUp(context, answer.value)) : answer;
 }

@@ -3,8 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../domain/failure.ts';
 import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { buildApplicationXml, readApplicationXml, type SignedApplication } from '../eds/application-xml.ts';
+import {
+  buildApplicationXml,
+  readApplicationXml,
+  type SignedApplication,
+  signedConsent,
+} from '../eds/application-xml.ts';
 import type { Input, Output } from '../protocol/desk.ts';
+import type { Session } from '../protocol/person.ts';
 import type { StockedChallenge } from '../replica/challenge.ts';
 import { readFailure } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
@@ -37,19 +43,22 @@ async function submit(
   const { replica } = context;
   const open = signedIn(context);
   if (!open.ok) return open;
+  if (!open.value.session.mayFile) return fail({ code: 'code-not-enough' });
   const before = savedAlready(context, input.uuid, open.value);
   if (before !== null) return before;
   const pairing = replica.device.pairing();
   if (pairing === null) return fail({ code: 'desk-not-paired' });
   const [fault] = checkHere(context, open.value.session, input.form);
   if (fault !== undefined) return fail(fault);
+  const unsigned = signerFault(context, open.value.session, input);
+  if (unsigned !== null) return fail(unsigned);
 
   const step = (name: 'preparing' | 'signing' | 'verifying' | 'saved') =>
     context.emit({ topic: 'submission', uuid: input.uuid, step: name });
   step('preparing');
   const challenge = await takeChallenge(context);
   if (!challenge.ok) return challenge;
-  const { form, uuid } = input;
+  const { consent, form, uuid } = input;
   const document: SignedApplication = {
     version: 1,
     uuid,
@@ -57,7 +66,8 @@ async function submit(
     district: form.district,
     desk: pairing.deskCode,
     operator: isOperator(context, open.value.session) ? open.value.session.iin : null,
-    signer: 'applicant',
+    signer: input.signer,
+    consent: signedConsent(input.consent),
     time: toIso(context.now()),
     form,
   };
@@ -67,12 +77,13 @@ async function submit(
     if (challenge.value.stocked !== null) replica.challenges.giveBack(challenge.value.stocked);
     return signed;
   }
-  if (replica.sessions.current()?.token !== open.value.token) return fail({ code: 'session-expired' });
   const { session } = open.value;
+  if (replica.sessions.current()?.session.id !== session.id) return fail({ code: 'session-expired' });
   const saved = replica.save({
     uuid,
     mutationUuid: randomUUID(),
     form,
+    consent,
     ...signed.value,
     session: session.id,
     enteredBy: { iin: session.iin, name: session.name },
@@ -115,31 +126,46 @@ async function takeChallenge(context: Context): Promise<Result<Challenge, Failur
   return stocked === null ? answer : ok({ challenge: stocked.challenge, stocked });
 }
 
-/** Signed at NCALayer, and found to be the applicant's own signature on exactly this document. */
+/** Why the document cannot be signed in this way (domain.md §1.10.17); the consent itself is the server's to judge. */
+function signerFault(
+  context: Context,
+  session: Session,
+  { consent, form, signer }: Input<'application.submit'>,
+): Failure | null {
+  if (signer === 'applicant') return consent === null ? null : { code: 'invalid-request', field: 'consent' };
+  if (!isOperator(context, session) || form.applicant.iin === session.iin) return { code: 'not-permitted' };
+  if (consent === null) return { code: 'consent-required' };
+  if (consent.means === 'code') return null;
+  const scan = form.attachments.find(({ sha256 }) => sha256 === consent.sha256);
+  return scan?.purpose === 'consent' ? null : { code: 'consent-required', field: 'attachments' };
+}
+
+/** Signed at NCALayer, and found to be the signature of whose key was asked for, on exactly this document. */
 async function haveSigned(
   { signing, ...context }: Context,
   document: SignedApplication,
   { form, storage, locale }: Input<'application.submit'>,
   onSigned: () => void,
-): Promise<Result<Pick<Saving, 'signedXml' | 'signer'>, Failure>> {
+): Promise<Result<Pick<Saving, 'signedXml' | 'signer' | 'report'>, Failure>> {
+  const iin = document.signer === 'operator' ? document.operator : form.applicant.iin;
   const signed = await signing.sign({
     xml: buildApplicationXml(document),
     storage,
     purpose: 'application',
-    iin: form.applicant.iin,
+    iin,
     locale,
   });
   if (!signed.ok) return signed;
   onSigned();
   const verified = await signing.verify(signed.value, 'application', serverNow(context));
   if (!verified.ok) return fail({ code: verified.error });
-  const { content, owner } = verified.value;
-  if (owner.iin !== form.applicant.iin) return fail({ code: 'iin-mismatch' });
+  const { content, owner, report } = verified.value;
+  if (owner.iin !== iin) return fail({ code: 'iin-mismatch' });
   const read = readApplicationXml(content);
   if (!read.ok) return fail({ code: read.error });
   if (!isDeepStrictEqual(read.value, document)) return fail({ code: 'content' });
   const signer = { iin: owner.iin, name: owner.name, at: document.time };
-  return ok({ signedXml: signed.value, signer });
+  return ok({ signedXml: signed.value, signer, report });
 }
 
 async function outcomeOf(

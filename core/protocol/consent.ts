@@ -15,8 +15,13 @@ export type Consent = z.infer<typeof ConsentSchema>;
 
 /** The consent as it is kept with the application. */
 export const ConsentRecordSchema = z.discriminatedUnion('means', [
-  /** `phone` is masked: the number the code was sent to. */
-  z.strictObject({ means: z.literal('code'), id: z.uuid(), at: z.iso.datetime(), phone: z.string() }),
+  z.strictObject({
+    means: z.literal('code'),
+    id: z.uuid(),
+    /** When it was given and, masked, to which number the code was sent; null until the server has accepted the document. */
+    at: z.iso.datetime().nullable(),
+    phone: z.string().nullable(),
+  }),
   z.strictObject({ means: z.literal('paper'), sha256: Sha256 }),
 ]);
 export type ConsentRecord = z.infer<typeof ConsentRecordSchema>;

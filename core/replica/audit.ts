@@ -7,7 +7,14 @@ export type AuditEntry = {
   /** IIN of the person at the computer, or the program itself. */
   readonly actor: string;
   readonly session: string | null;
-  readonly action: 'application-saved' | 'application-received' | 'application-refused' | 'desk-paired';
+  readonly action:
+    | 'application-saved'
+    | 'application-received'
+    | 'application-refused'
+    | 'desk-paired'
+    | 'signed-in-offline'
+    | 'session-locked'
+    | 'session-unlocked';
   /** UUID of what was acted on. */
   readonly subject: string;
   readonly facts: Readonly<Record<string, string | number>>;

@@ -83,7 +83,8 @@ export function startExchange(
       client,
       {
         sending: (mutations) => {
-          for (const { mutation } of mutations) watch.submission(mutation.args.uuid, 'sending');
+          for (const { mutation } of mutations)
+            if (mutation.name === 'application.submit') watch.submission(mutation.args.uuid, 'sending');
         },
         settled: (submissions) => announce(submissions),
       },

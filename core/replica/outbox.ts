@@ -28,6 +28,8 @@ export type Outbox = {
   /** The next mutations in order: at most 50, or 500 kB, and at least one where there is any. */
   batch(): readonly Outgoing[];
   count(): number;
+  /** Whether the sign-in that opened a session off line still waits. */
+  holdsOpening(session: string): boolean;
   /** Counts an attempt and what came of it; the rows stay. */
   failed(ids: readonly number[], code: string): void;
   /** Moves a mutation whose fate is known out of the outbox; gives its UUID, or null where it is not there. */
@@ -55,6 +57,9 @@ export function openOutbox(database: Database, keepsAcknowledged: boolean): Outb
   const uuidOf = database.prepare<[number], { uuid: string }>(
     'SELECT uuid FROM outbox WHERE mutation_id = ?',
   );
+  const opening = database.prepare<[string], { uuid: string }>(
+    "SELECT uuid FROM outbox WHERE name = 'session.open' AND session = ?",
+  );
   const keep = database.prepare(
     `INSERT OR REPLACE INTO acknowledged
        (uuid, client_id, mutation_id, name, args, args_schema, session, created_at, clock_offset_ms, acknowledged_at)
@@ -80,6 +85,7 @@ export function openOutbox(database: Database, keepsAcknowledged: boolean): Outb
       return taken;
     },
     count: () => count.get()?.n ?? 0,
+    holdsOpening: (session) => opening.get(session) !== undefined,
     failed(ids, code) {
       database.transaction(() => {
         for (const id of ids) attempt.run(code, id);
@@ -110,5 +116,6 @@ function outgoing(row: Row): Outgoing {
 
 /** SHA-256 of the scans that must be at the server before this mutation. */
 export function filesOf(mutation: Mutation): readonly string[] {
+  if (mutation.name !== 'application.submit') return [];
   return mutation.args.form.attachments.map((file) => file.sha256);
 }

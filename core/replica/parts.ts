@@ -5,6 +5,7 @@ import type { ChallengeStock } from './challenge.ts';
 import type { Database } from './database.ts';
 import type { Device } from './device.ts';
 import type { Drafts } from './draft.ts';
+import type { GrantStatements } from './grant-statement.ts';
 import type { Outbox } from './outbox.ts';
 import type { Positions } from './position.ts';
 import type { ReplicatedRows } from './replicated-rows.ts';
@@ -25,6 +26,7 @@ export type Parts = {
   readonly attachments: Attachments;
   readonly challenges: ChallengeStock;
   readonly sessions: Sessions;
+  readonly statements: GrantStatements;
   /** False at a kiosk: nothing of a person stays once it is at the server. */
   readonly keepsAcknowledged: boolean;
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { JournalQuery } from '../protocol/desk.ts';
+import type { Mutation } from '../protocol/server.ts';
 import { openApplications } from './application.ts';
 import { openAttachments } from './attachment.ts';
 import { openAudit } from './audit.ts';
@@ -8,13 +9,15 @@ import { openChallengeStock } from './challenge.ts';
 import { closeDatabase, type Database, type OpenFailure, openDatabase } from './database.ts';
 import { openDevice } from './device.ts';
 import { openDrafts } from './draft.ts';
+import { openGrantStatements } from './grant-statement.ts';
+import { newIdentifier } from './identity.ts';
 import { type JournalPage, journalPage } from './journal.ts';
 import { openOutbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { openPositions } from './position.ts';
 import { readUnread } from './pull.ts';
 import { openReplicatedRows } from './replicated-rows.ts';
-import { openSessions } from './session.ts';
+import { type OpenSession, openSessions } from './session.ts';
 import { openSubmissions, type Saving } from './submission.ts';
 import { wipePerson } from './wipe.ts';
 
@@ -23,6 +26,11 @@ export type Replica = Parts & {
   journal(query: JournalQuery, owner: string | null): JournalPage;
   /** Saves a signed form and tells the mark beside the replica of its number. */
   save(saving: Saving): { readonly label: string; readonly applications: readonly string[] };
+  /**
+   * Staff signed in while the line is down: the session, the mutation that will tell the server of it and the audit line, in one
+   * transaction. `at` is the desk's clock.
+   */
+  openOffline(open: OpenSession, mutation: Mutation, at: string, now: number): void;
   /** Takes everything of the person away, at a kiosk (wipe.ts). */
   wipe(): void;
   close(): void;
@@ -78,6 +86,7 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
     drafts: openDrafts(database),
     attachments: openAttachments(database),
     challenges: openChallengeStock(database),
+    statements: openGrantStatements(database),
     journal: (query, owner) => journalPage(database, query, owner),
     save(saving) {
       const saved = submissions.save(saving);
@@ -89,6 +98,29 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
       device.setCursor({ cursor: null, scope: null });
       wipePerson(database);
       positions.changedAll();
+    },
+    openOffline(open, mutation, at, now) {
+      database
+        .transaction(() => {
+          outbox.append({
+            uuid: newIdentifier(),
+            mutation,
+            session: open.session.id,
+            at,
+            clockOffsetMs: device.clockOffset(),
+          });
+          sessions.enter(open, now);
+          audit.append({
+            at,
+            actor: open.session.iin,
+            session: open.session.id,
+            action: 'signed-in-offline',
+            subject: open.session.id,
+            facts: {},
+          });
+        })
+        .immediate();
+      device.remember();
     },
     close: () => closeDatabase(database),
   };

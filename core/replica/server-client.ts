@@ -6,9 +6,13 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { DESK_HEADERS, deskSignatureText } from '../protocol/desk-signature.ts';
 import { FailureBody, FILE_PATH, HealthResponse, ROUTES, type RouteName } from '../protocol/server.ts';
 
-/** Longest wait for an answer, ms. A push has more: the server verifies signatures and asks the registries; scans are big. */
+/** Longest wait for an answer, ms. What makes the server ask registries and gateways in turn has more; scans are big. */
 const TIMEOUT_MS = 10_000;
-const PUSH_TIMEOUT_MS = 60_000;
+const TIMEOUTS: Readonly<Partial<Record<RouteName, number>>> = {
+  push: 60_000,
+  requestCode: 30_000,
+  requestConsent: 30_000,
+};
 const FILE_TIMEOUT_MS = 120_000;
 
 export type RouteRequest<R extends RouteName> = z.input<(typeof ROUTES)[R]['request']>;
@@ -179,7 +183,7 @@ function requestOf(
     type: 'application/json',
     session,
     signed: auth !== 'none',
-    timeout: route === 'push' ? PUSH_TIMEOUT_MS : TIMEOUT_MS,
+    timeout: TIMEOUTS[route] ?? TIMEOUT_MS,
   };
   if (method === 'POST') return { ...common, path, body: Buffer.from(JSON.stringify(request)) };
   const query = new URLSearchParams();

@@ -1,8 +1,10 @@
 import type { ApplicationForm } from '../domain/application-form.ts';
 import { type Instant, toIso } from '../domain/instant.ts';
+import { type Consent, ConsentSchema } from '../protocol/consent.ts';
 import { ApplicationFormSchema } from '../protocol/form.ts';
 import type { Provisional } from '../protocol/record.ts';
 import { type MutationResult, MutationResultSchema } from '../protocol/server.ts';
+import { type VerificationReport, VerificationReportSchema } from '../protocol/verification.ts';
 import { type Applications, rowOfForm, type SubmissionState } from './application.ts';
 import type { Audit } from './audit.ts';
 import type { Database } from './database.ts';
@@ -20,6 +22,11 @@ export type Submission = {
   readonly enteredBy: { readonly iin: string; readonly name: string };
   /** Name on the certificate and time of the signature. */
   readonly signedBy: { readonly name: string; readonly at: string };
+  /** On which an operator signed; null where the applicant did. */
+  readonly consent: Consent | null;
+  readonly signedXml: string;
+  /** What this computer found; null on those of before it was kept. */
+  readonly report: VerificationReport | null;
   /** What the server answered; null until then. */
   readonly outcome: MutationResult | null;
 };
@@ -32,6 +39,8 @@ export type Saving = {
   readonly signedXml: string;
   /** The person on the certificate, and when the signature was made (desk's clock, ISO). */
   readonly signer: { readonly iin: string; readonly name: string; readonly at: string };
+  readonly consent: Consent | null;
+  readonly report: VerificationReport;
   readonly session: string;
   readonly enteredBy: { readonly iin: string; readonly name: string };
   readonly deskCode: string;
@@ -54,6 +63,9 @@ type Row = {
   entered_by_name: string;
   signer_name: string;
   signed_at: string;
+  signed_xml: string;
+  consent: string | null;
+  report: string | null;
   outcome: string | null;
 };
 
@@ -73,11 +85,11 @@ export function openSubmissions(
   const { applications, audit, outbox } = parts;
   const insert = database.prepare(
     `INSERT INTO submission (uuid, mutation_uuid, state, label, form, signed_xml, signer_iin, signer_name, signed_at,
-       desk_time, clock_offset_ms, session, entered_by, entered_by_name, applicant_iin)
-     VALUES (?, ?, 'saved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       desk_time, clock_offset_ms, session, entered_by, entered_by_name, applicant_iin, consent, report)
+     VALUES (?, ?, 'saved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const columns = `uuid, mutation_uuid, state, label, form, session, desk_time, clock_offset_ms, entered_by,
-    entered_by_name, signer_name, signed_at, outcome`;
+    entered_by_name, signer_name, signed_at, signed_xml, consent, report, outcome`;
   const byUuid = database.prepare<[string], Row>(`SELECT ${columns} FROM submission WHERE uuid = ?`);
   const byMutation = database.prepare<[string], Row>(
     `SELECT ${columns} FROM submission WHERE mutation_uuid = ?`,
@@ -88,7 +100,7 @@ export function openSubmissions(
   const dropDraft = database.prepare('DELETE FROM draft WHERE owner = ?');
 
   const save = (saving: Saving): { label: string; applications: readonly string[] } => {
-    const { uuid, mutationUuid, form, signedXml, session, enteredBy, now, clockOffsetMs } = saving;
+    const { uuid, mutationUuid, form, signedXml, consent, session, enteredBy, now, clockOffsetMs } = saving;
     const at = toIso(now);
     const label = nextLabel(database, saving.deskCode, now);
     const provisional: Provisional = { label, deskTime: at, clockOffsetMs };
@@ -107,12 +119,14 @@ export function openSubmissions(
       enteredBy.iin,
       enteredBy.name,
       form.applicant.iin,
+      consent === null ? null : JSON.stringify(consent),
+      JSON.stringify(saving.report),
     );
     const rows = form.children.map((_, index) => rowOfForm(form, index, { submission: uuid, label, at }));
     for (const row of rows) applications.put(row);
     outbox.append({
       uuid: mutationUuid,
-      mutation: { name: 'application.submit', args: { uuid, form, signedXml, provisional } },
+      mutation: { name: 'application.submit', args: { uuid, form, signedXml, provisional, consent } },
       session,
       at,
       clockOffsetMs,
@@ -123,7 +137,13 @@ export function openSubmissions(
       session,
       action: 'application-saved',
       subject: uuid,
-      facts: { label, onBehalfOf: form.applicant.iin, signedBy: saving.signer.iin, children: rows.length },
+      facts: {
+        label,
+        onBehalfOf: form.applicant.iin,
+        signedBy: saving.signer.iin,
+        children: rows.length,
+        ...(consent === null ? {} : { consent: consent.means }),
+      },
     });
     dropDraft.run(saving.draftOwner);
     return { label, applications: rows.map((row) => row.uuid) };
@@ -181,6 +201,9 @@ function submissionOf(row: Row): Submission {
     clockOffsetMs: row.clock_offset_ms,
     enteredBy: { iin: row.entered_by, name: row.entered_by_name },
     signedBy: { name: row.signer_name, at: row.signed_at },
+    consent: row.consent === null ? null : ConsentSchema.parse(JSON.parse(row.consent)),
+    signedXml: row.signed_xml,
+    report: row.report === null ? null : VerificationReportSchema.parse(JSON.parse(row.report)),
     outcome: row.outcome === null ? null : MutationResultSchema.parse(JSON.parse(row.outcome)),
   };
 }

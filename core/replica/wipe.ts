@@ -10,6 +10,7 @@ export function wipePerson(database: Database): void {
     .transaction(() => {
       database.exec(`
         DELETE FROM session;
+        DELETE FROM grant_statement;
         DELETE FROM draft;
         DELETE FROM application_search;
         DELETE FROM application;

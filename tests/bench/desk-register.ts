@@ -116,6 +116,9 @@ function recordNumber(n: number): ApplicationRecord {
     confirmInterestBy: '2027-03-02T19:00:00.000Z',
     referral: null,
     relationUnproved: false,
+    signer: 'applicant',
+    consent: null,
+    report: null,
   };
 }
 
@@ -170,7 +173,7 @@ export function staffReplica(replica: Replica, challenges: number): void {
     locked: false,
     offline: false,
   };
-  replica.sessions.enter({ token: 'measured', session });
+  replica.sessions.enter({ token: 'measured', session }, Date.now());
   replica.challenges.add(
     Array.from({ length: challenges }, () => ({
       challenge: randomUUID(),

@@ -227,7 +227,14 @@ test('the same form sent twice from the screen is signed and filed once', async 
   const desk = await staffedDesk(office);
   const form = familyForm('synaqov-father', 'synaqov-2022');
   await office.keyOf('synaqov-father');
-  const input = { uuid: randomUUID(), form, storage: 'PKCS12', locale: 'kk' } as const;
+  const input = {
+    uuid: randomUUID(),
+    form,
+    storage: 'PKCS12',
+    locale: 'kk',
+    signer: 'applicant',
+    consent: null,
+  } as const;
   const first = await desk.get('application.submit', input);
   expect(await desk.get('application.submit', input)).toEqual(first);
   expect(

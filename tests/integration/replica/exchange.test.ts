@@ -7,7 +7,7 @@ import { pull } from '../../../core/replica/pull.ts';
 import { push } from '../../../core/replica/push.ts';
 import type { Replica } from '../../../core/replica/replica.ts';
 import type { ServerClient } from '../../../core/replica/server-client.ts';
-import { formOf, open, pair, query, recordOf, save, temporaryFolder } from './material.ts';
+import { formIn, formOf, open, pair, query, recordOf, save, temporaryFolder } from './material.ts';
 
 type Pushed = { clientId: string; ids: number[]; uuids: string[] };
 type Push = import('zod').infer<typeof PushRequest>;
@@ -60,7 +60,7 @@ function accepting({
       id,
       outcome: 'done',
       data: {
-        applications: mutation.args.form.children.map(({ uuid }) => ({
+        applications: formIn(mutation).children.map(({ uuid }) => ({
           uuid,
           number: `ОДО.2026.${String(id).padStart(6, '0')}`,
           queueNumber: id,

@@ -7,6 +7,7 @@ import type { ApplicationForm, PersonName } from '../../../core/domain/applicati
 import { checkDigit } from '../../../core/domain/iin.ts';
 import type { JournalQuery } from '../../../core/protocol/desk.ts';
 import type { ApplicationRecord } from '../../../core/protocol/record.ts';
+import type { Mutation } from '../../../core/protocol/server.ts';
 import { openReplica, type Replica } from '../../../core/replica/replica.ts';
 
 /** A folder that is gone after the test. */
@@ -131,6 +132,9 @@ export function recordOf(
     confirmInterestBy: '2027-03-02T19:00:00.000Z',
     referral: null,
     relationUnproved: false,
+    signer: 'applicant',
+    consent: null,
+    report: null,
   };
 }
 
@@ -160,6 +164,13 @@ export function save(replica: Replica, form: ApplicationForm, now = Date.UTC(202
     mutationUuid,
     form,
     signedXml: '<signed/>',
+    consent: null,
+    report: {
+      verifiedBy: 'desk',
+      verifiedAt: new Date(now).toISOString(),
+      document: '0'.repeat(64),
+      signers: [],
+    },
     signer: { iin: form.applicant.iin, name: 'ОСПАНОВА ГҮЛНҰР', at: new Date(now).toISOString() },
     session: randomUUID(),
     enteredBy: { iin: iin('1990-01-01', 77), name: 'Оператор' },
@@ -182,4 +193,10 @@ export function pair(replica: Replica, serverId = randomUUID(), mode: 'desk' | '
     slipKey: '',
   });
   return serverId;
+}
+
+/** The form of a submission. */
+export function formIn(mutation: Mutation): ApplicationForm {
+  if (mutation.name !== 'application.submit') throw new Error('no form');
+  return mutation.args.form;
 }

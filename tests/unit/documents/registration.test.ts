@@ -204,6 +204,8 @@ describe('the registration document', () => {
       ...record,
       relationUnproved: true,
       signedBy: { ...record.signedBy, iin: '900312445675' },
+      signer: 'operator',
+      consent: { means: 'paper', sha256: 'ab'.repeat(32) },
       form: {
         ...record.form,
         twins: true,
@@ -213,7 +215,7 @@ describe('the registration document', () => {
     };
     const { text } = await read(onBehalf, 'ru');
     for (const each of [
-      'оператор, от имени заявителя',
+      'оператор, от имени заявителя; согласие подписано на бумаге',
       'не подтверждённые ГБД ФЛ',
       'Родство с ребёнком не подтверждено',
       'в заявлении детей — 2',

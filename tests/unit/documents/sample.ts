@@ -82,6 +82,9 @@ export const record: ApplicationRecord = {
   confirmInterestBy: '2027-03-02T19:00:00.000Z',
   referral: null,
   relationUnproved: false,
+  signer: 'applicant',
+  consent: null,
+  report: null,
 };
 
 export const context: RegistrationContext = {
@@ -126,6 +129,7 @@ export const provisional: ProvisionalFacts = {
   applicantIin: maskIin('850717300014'),
   children: [{ name: 'ҮЛГІБАЕВ ӘЛІШЕР СЫНАҚБЕКҰЛЫ', iin: '220105501235', birthDate: '2022-01-05' }],
   signedBy: { name: 'ҮЛГІБАЕВ СЫНАҚБЕК ДЕМОҰЛЫ', at: '2026-03-02T04:04:51.000Z' },
+  consent: null,
   operatorName: 'СЫНАҚОВА ДЕМОГҮЛ ҮЛГІҚЫЗЫ',
   officePhone: null,
 };

@@ -1,0 +1,19 @@
+import type { ConsentFacts } from '../documents/index.ts';
+import type { GrantStatement } from '../ledger/grant-statement.ts';
+
+/** What the core holds of a person in memory alone; it goes with the session. */
+
+/** A sign-in that was verified here while the line is down, and waits for «Кіру». */
+export type OfflineTicket = {
+  readonly session: string;
+  readonly signedXml: string;
+  /** The statement as the server signed it, and read. */
+  readonly text: string;
+  readonly statement: GrantStatement;
+  readonly at: number;
+};
+export type OfflineTickets = Map<string, OfflineTicket>;
+
+/** A consent form on paper that was prepared, and by whom: nobody else gets to see it. */
+export type PreparedConsent = { readonly operator: string; readonly facts: ConsentFacts };
+export type PreparedConsents = Map<string, PreparedConsent>;
