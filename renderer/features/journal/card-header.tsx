@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Card } from '../../../core/protocol/desk.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
+import { useCore } from '../../link/use-core.ts';
+import { OnBehalfMark } from '../consent/on-behalf.tsx';
 import classes from './card.module.css';
 import { lastDayText, momentText } from './journal-format.ts';
 import { StatusPill } from './status-pill.tsx';
@@ -23,6 +25,7 @@ export function CardHeader({ card }: { readonly card: Card }) {
         <Group gap="sm">
           <Title order={2}>{row.childName}</Title>
           <StatusPill row={row} />
+          <OnBehalf card={card} />
         </Group>
         <Text>{meaning}</Text>
         {card.refusal === null ? null : <FailureNotice failure={toFailure(card.refusal)} />}
@@ -54,6 +57,14 @@ export function CardHeader({ card }: { readonly card: Card }) {
       </div>
     </Paper>
   );
+}
+
+/** Said where the operator signed; of what the server has not accepted yet, what was signed tells it. */
+function OnBehalf({ card }: { readonly card: Card }) {
+  const { record, row } = card;
+  const signed = useCore('application.signed', { uuid: row.uuid }, { enabled: record === null });
+  const signer = record?.signer ?? signed.data?.signer;
+  return signer === 'operator' ? <OnBehalfMark /> : null;
 }
 
 function Fact({ label, value }: { readonly label: string; readonly value: string }) {

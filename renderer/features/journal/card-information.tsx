@@ -8,6 +8,7 @@ import { Facts } from '../../components/facts.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { useDistrictName } from '../../office.ts';
+import { useConsentWords } from '../signature/consent-words.ts';
 import classes from './card.module.css';
 import { dateText, lastDayText, momentText, phoneText } from './journal-format.ts';
 
@@ -165,6 +166,8 @@ function ApplicantFacts({ card }: { readonly card: Card }) {
 
 function SignatureFacts({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
+  const { t: consentWords } = useTranslation('consent');
+  const consent = useConsentWords();
   const { record } = card;
   if (record === null)
     return (
@@ -180,7 +183,17 @@ function SignatureFacts({ card }: { readonly card: Card }) {
     <FactGroup
       title={t('card.group.signature')}
       facts={[
-        [t('card.fact.signedBy'), `${signedBy.name}\n${t('card.fact.iin')} ${signedBy.iin}`],
+        [
+          t('card.fact.signedBy'),
+          [
+            signedBy.name,
+            `${t('card.fact.iin')} ${signedBy.iin}`,
+            record.signer === 'operator' ? consentWords('onBehalf') : '',
+          ]
+            .filter((line) => line !== '')
+            .join('\n'),
+        ],
+        [t('card.fact.consent'), consent(record.consent)],
         [t('card.fact.signedAt'), momentText(signedBy.at)],
         [t('card.fact.algorithm'), signedBy.algorithm],
         [t('card.fact.issuer'), signedBy.issuer],

@@ -1,5 +1,5 @@
 import { Anchor, Group, Paper, Stack, Tabs, Text } from '@mantine/core';
-import { IconFileDescription, IconFiles, IconHistory } from '@tabler/icons-react';
+import { IconFileDescription, IconFiles, IconHistory, IconSignature } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,16 +10,22 @@ import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
+import { SignedTab } from '../signature/signed-tab.tsx';
 import classes from './card.module.css';
 import { CardDocuments } from './card-documents.tsx';
 import { CardHeader } from './card-header.tsx';
 import { CardHistory } from './card-history.tsx';
 import { CardInformation } from './card-information.tsx';
 
-const TABS = ['information', 'history', 'documents'] as const;
-const ICONS = { information: IconFileDescription, history: IconHistory, documents: IconFiles };
+const TABS = ['information', 'history', 'documents', 'signature'] as const;
+const ICONS = {
+  information: IconFileDescription,
+  history: IconHistory,
+  documents: IconFiles,
+  signature: IconSignature,
+};
 
-/** The card of one application: three tabs of seed 000, step 16. */
+/** The card of one application: the three tabs of seed 000, step 16, and what was signed (issue 3.2). */
 export function CardPage() {
   const { t } = useTranslation('journal');
   const { uuid } = useParams({ from: '/application/$uuid' });
@@ -93,6 +99,12 @@ export function CardView({ card }: { readonly card: Card }) {
           </Tabs.Panel>
           <Tabs.Panel value="documents">
             <CardDocuments card={card} />
+          </Tabs.Panel>
+          <Tabs.Panel value="signature">
+            <SignedTab
+              uuid={card.row.uuid}
+              fileName={`${card.row.number ?? card.row.label ?? card.row.uuid}.xml`}
+            />
           </Tabs.Panel>
         </Tabs>
       </Paper>
