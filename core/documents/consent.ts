@@ -11,6 +11,7 @@ import type { TwoNames } from './registration-facts.ts';
 import {
   COLOURS,
   type Entry,
+  entry,
   footer,
   grid,
   heading,
@@ -38,6 +39,8 @@ const TEXT: Readonly<Record<DocumentLocale, Text>> = { kk, ru };
 
 const SIDES = 18 * MM;
 const QR_SIDE = 30 * MM;
+/** Letters that surely fit over the whole width. */
+const WHOLE = 70;
 
 /**
  * «Өтініш берушінің келісімі» / «Согласие заявителя», A4: to the use of personal data, and to the operator's filing in the
@@ -62,6 +65,7 @@ export function renderConsent(facts: ConsentFacts, locale: DocumentLocale): Prom
         children(facts.form, words),
         heading(text.application),
         grid(applicationEntries(facts, words, text), 3),
+        entry({ label: text.document, value: facts.uuid }, WHOLE),
         points(facts, text, district),
         closing(facts, text),
       ],
@@ -120,7 +124,6 @@ function applicationEntries(facts: ConsentFacts, words: Words, text: Text): read
     { label: text.preparedAt, value: formatAlmaty(Date.parse(facts.at)) },
     { label: words.field.desk, value: facts.deskCode },
     { label: words.field.operator, value: facts.operatorName },
-    { label: text.document, value: facts.uuid },
   ];
 }
 
