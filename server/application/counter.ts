@@ -57,10 +57,19 @@ export async function appendLedger(
     .set({ size: sql<number>`size + ${entries.length}` })
     .returning('size')
     .executeTakeFirstOrThrow();
-  const rows = entries.map(({ kind, subject, payload }, index) => {
-    const text = JSON.stringify({ kind, subject, at: at.toISOString(), ...payload });
-    const hash = createHash('sha256').update(Uint8Array.of(0)).update(text).digest();
+  const rows = entries.map((entry, index) => {
+    const { text, hash } = ledgerLeaf(entry, at);
+    const { kind, subject } = entry;
     return { index: size - entries.length + index, hash, kind, subject, at, payload: text };
   });
   await trx.insertInto('ledger_leaf').values(rows).execute();
+}
+
+/** The text of a leaf and its hash. */
+export function ledgerLeaf(
+  { kind, subject, payload }: LedgerEntry,
+  at: Date,
+): { readonly text: string; readonly hash: Buffer } {
+  const text = JSON.stringify({ kind, subject, at: at.toISOString(), ...payload });
+  return { text, hash: createHash('sha256').update(Uint8Array.of(0)).update(text).digest() };
 }

@@ -8,7 +8,7 @@ import type { Instant } from '../../core/domain/instant.ts';
 import { executeDeadline } from '../../core/domain/queue/deadline.ts';
 import { ok, type Result } from '../../core/domain/result.ts';
 import type { Database } from '../database/schema.ts';
-import { lockCells } from '../queue/cell-lock.ts';
+import { type LockedCells, lockCells } from '../queue/cell-lock.ts';
 import { BY_ITSELF } from '../queue/origin.ts';
 import { inTransaction, play, type ServerQueue } from '../queue/play.ts';
 import { firstDue } from './due.ts';
@@ -36,8 +36,7 @@ export async function executeDeadlines(queue: ServerQueue, until: Instant): Prom
     const done = stale
       ? ({ ok: false, error: 'stale' } as const)
       : await inTransaction<null, TransitionFailure>(queue.db, async (trx) => {
-          await lockCells(trx, [cell], queue.rules.policy);
-          return act(trx, queue.rules, deadline, [cell]);
+          return act(trx, queue.rules, deadline, await lockCells(trx, [cell], queue.rules.policy));
         });
     if (done.ok) acted += 1;
     else {
@@ -52,13 +51,13 @@ export async function executeDeadlines(queue: ServerQueue, until: Instant): Prom
 export async function executeDueOf(
   trx: Transaction<Database>,
   rules: Rules,
-  cells: readonly CellKey[],
+  cells: LockedCells,
   until: Instant,
 ): Promise<Result<null, TransitionFailure>> {
-  if (cells.length === 0) return ok(null);
+  if (cells.size === 0) return ok(null);
   let before: Deadline | null = null;
   for (;;) {
-    const due = await firstDue(trx, until, { only: cells });
+    const due = await firstDue(trx, until, { only: [...cells.keys()] });
     if (due === null) return ok(null);
     const { deadline } = due;
     if (before !== null && compareDeadlines(before, deadline) === 0)
@@ -73,7 +72,7 @@ function act(
   trx: Transaction<Database>,
   rules: Rules,
   deadline: Deadline,
-  locked: readonly CellKey[],
+  locked: LockedCells,
 ): Promise<Result<null, TransitionFailure>> {
   return play(trx, rules, executeDeadline(deadline, rules), { origin: BY_ITSELF, locked });
 }

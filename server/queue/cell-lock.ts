@@ -1,6 +1,6 @@
-/** The cells a command concerns are locked before anything else is read (design.md: one rule at a time per cell). */
-import { sql, type Transaction } from 'kysely';
-import { type CellKey, cellKey } from '../../core/domain/cell.ts';
+/** The cells a command concerns are locked before anything else is read (core/domain/queue/step.ts: one rule at a time per cell). */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Cell, type CellKey, cellKey, newCell } from '../../core/domain/cell.ts';
 import { parseChildIin } from '../../core/domain/iin.ts';
 import { cellOfGroup } from '../../core/domain/place.ts';
 import { partsOf } from '../../core/domain/plain-date.ts';
@@ -11,53 +11,75 @@ import { findGroup, isUuid } from './lookup.ts';
 
 type Trx = Transaction<Database>;
 
-/** Keys of the cells that a command can touch, sorted, so that two commands never wait for each other in a circle. */
-export async function cellsOf(trx: Trx, command: Command): Promise<readonly CellKey[]> {
-  const keys = new Set<CellKey>();
-  const add = (key: CellKey | null) => {
-    if (key !== null) keys.add(key);
-  };
+/** The cells that a transaction has locked until it ends, as they are; the rules that are played keep them up to date. */
+export type LockedCells = Map<CellKey, Cell>;
+
+/** Locks the cells that a command can touch. */
+export async function lockCellsOf(trx: Trx, command: Command, policy: Policy): Promise<LockedCells> {
   if (command.do === 'apply') {
     const { district, kind, children } = command.filing;
-    for (const { iin } of children) add(movedCell(cellKey(district, kind, 0), iin));
-    if (command.movesFrom !== null) add(await cellOfApplication(trx, command.movesFrom));
-  } else if (command.do === 'publishPlaces' || command.do === 'withdrawPlaces') {
-    const group = await findGroup(trx, command.group);
-    add(group === null ? null : cellOfGroup(group.group));
-  } else {
-    const own = await cellOfApplication(trx, command.application);
-    add(own);
-    const corrected = command.do === 'correct' ? command.correction.childIin : null;
-    if (own !== null && corrected !== null) add(movedCell(own, corrected));
+    const keys = children.map(({ iin }) => ofChild(cellKey(district, kind, 0), iin));
+    const old = command.movesFrom === null ? null : await cellOfApplication(trx, command.movesFrom);
+    return lockCells(trx, [...keys, old], policy);
   }
-  return [...keys].toSorted();
+  if (command.do === 'publishPlaces' || command.do === 'withdrawPlaces') {
+    const known = await findGroup(trx, command.group);
+    return lockCells(trx, [known === null ? null : cellOfGroup(known.group)], policy);
+  }
+  if (!isUuid(command.application)) return new Map();
+  if (command.do !== 'correct' || command.correction.childIin === null) {
+    const found = await lock(trx, sql`(select cell from application where uuid = ${command.application})`);
+    if (found !== null) return new Map([[found.key, found]]);
+  }
+  const own = await cellOfApplication(trx, command.application);
+  if (own === null) return new Map();
+  const corrected = command.do === 'correct' ? command.correction.childIin : null;
+  return lockCells(trx, [own, corrected === null ? null : ofChild(own, corrected)], policy);
 }
 
-/** The cell in which an application stands, or null where there is no such application. */
-export async function cellOfApplication(trx: Trx, id: string): Promise<CellKey | null> {
+/** Locks cells by key, in the one order that everybody keeps, so that nobody waits in a circle. */
+export async function lockCells(
+  trx: Trx,
+  keys: readonly (CellKey | null)[],
+  policy: Policy,
+): Promise<LockedCells> {
+  const locked: LockedCells = new Map();
+  const sorted = [...new Set(keys.filter((key) => key !== null))].toSorted();
+  for (const key of sorted) {
+    const cell = (await lock(trx, sql`${key}`)) ?? (await begin(trx, key, policy));
+    locked.set(key, cell);
+  }
+  return locked;
+}
+
+async function lock(trx: Trx, key: RawBuilder<unknown>): Promise<Cell | null> {
+  const { rows } = await sql<{ key: string; cycle_index: number; publications: number }>`
+    select key, cycle_index, publications from cell where key = ${key} for update`.execute(trx);
+  const row = rows[0];
+  return row === undefined
+    ? null
+    : { key: row.key, cycleIndex: row.cycle_index, publications: row.publications };
+}
+
+/** Makes a cell in which nothing has happened yet; somebody else may be quicker. */
+async function begin(trx: Trx, key: CellKey, policy: Policy): Promise<Cell> {
+  const [district = '', kind = '', year = ''] = key.split('/');
+  await trx
+    .insertInto('cell')
+    .values({ district, kind, group_year: Number(year), cycle_index: policy.cycleStart })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await lock(trx, sql`${key}`)) ?? newCell(key, policy);
+}
+
+async function cellOfApplication(trx: Trx, id: string): Promise<CellKey | null> {
   if (!isUuid(id)) return null;
   const row = await trx.selectFrom('application').select('cell').where('uuid', '=', id).executeTakeFirst();
   return row?.cell ?? null;
 }
 
-/** Locks cells until the transaction ends; one in which nothing has happened yet is made. Give the keys sorted. */
-export async function lockCells(trx: Trx, keys: readonly CellKey[], policy: Policy): Promise<void> {
-  for (const key of keys) {
-    const lock = () => sql`select from cell where key = ${key} for update`.execute(trx);
-    if ((await lock()).rows.length > 0) continue;
-    const [district = '', kind = '', year = ''] = key.split('/');
-    await trx
-      .insertInto('cell')
-      .values({ district, kind, group_year: Number(year), cycle_index: policy.cycleStart })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await lock();
-  }
-}
-
-/** The same cell for a child of another birth year, or null for an IIN that says none. */
-function movedCell(key: CellKey, iin: string): CellKey | null {
+/** The cell for a child of the year that an IIN says, or null where it says none. */
+function ofChild(key: CellKey, iin: string): CellKey | null {
   const parsed = parseChildIin(iin);
-  if (!parsed.ok) return null;
-  return key.replace(/\d+$/, String(partsOf(parsed.value.birthDate).year));
+  return parsed.ok ? key.replace(/\d+$/, String(partsOf(parsed.value.birthDate).year)) : null;
 }

@@ -5,7 +5,7 @@ import { handle } from '../../core/domain/queue/handle.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { Database } from '../database/schema.ts';
 import { executeDueOf } from '../deadline/execute.ts';
-import { cellsOf, lockCells } from './cell-lock.ts';
+import { lockCellsOf } from './cell-lock.ts';
 import type { Origin } from './origin.ts';
 import { inTransaction, play, type ServerQueue } from './play.ts';
 
@@ -40,8 +40,7 @@ async function carryOut(
   command: Command,
   origin: Origin,
 ): Promise<Result<Outcome, TransitionFailure>> {
-  const locked = await cellsOf(trx, command);
-  await lockCells(trx, locked, rules.policy);
+  const locked = await lockCellsOf(trx, command, rules.policy);
   const at = now();
   const due = await executeDueOf(trx, rules, locked, at);
   return due.ok ? play(trx, rules, handle(command, at, rules), { origin, locked }) : due;

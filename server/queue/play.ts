@@ -2,12 +2,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import type { Rules } from '../../core/domain/application/state.ts';
-import type { CellKey } from '../../core/domain/cell.ts';
 import type { Instant } from '../../core/domain/instant.ts';
 import type { Rule } from '../../core/domain/queue/step.ts';
 import type { Result } from '../../core/domain/result.ts';
 import { databaseFailure } from '../database/failure.ts';
 import type { Database } from '../database/schema.ts';
+import type { LockedCells } from './cell-lock.ts';
 import type { Origin } from './origin.ts';
 import { CellMoved, openWork } from './work.ts';
 
@@ -29,7 +29,7 @@ export async function play<T, E>(
   trx: Transaction<Database>,
   rules: Rules,
   rule: Rule<Result<T, E>>,
-  { origin, locked }: { readonly origin: Origin; readonly locked: readonly CellKey[] },
+  { origin, locked }: { readonly origin: Origin; readonly locked: LockedCells },
 ): Promise<Result<T, E>> {
   const work = openWork(trx, rules, origin, locked);
   for (let step = rule.next(); ; step = rule.next()) {

@@ -5,16 +5,16 @@
 import type { Transaction } from 'kysely';
 import type { ApplicationEvent } from '../../core/domain/application/event.ts';
 import { type Application, cellOf, type Rules } from '../../core/domain/application/state.ts';
-import { type Cell, type CellKey, newCell } from '../../core/domain/cell.ts';
+import type { Cell, CellKey } from '../../core/domain/cell.ts';
 import type { Place } from '../../core/domain/place.ts';
 import type { Candidate, Lookup, Write } from '../../core/domain/queue/step.ts';
 import { never } from '../../core/domain/result.ts';
 import { nextVersion, takeNumbers } from '../application/counter.ts';
 import type { Database } from '../database/schema.ts';
+import type { LockedCells } from './cell-lock.ts';
 import {
   countPlaces,
   findApplication,
-  findCell,
   findGroup,
   findHeads,
   findHeldPlace,
@@ -25,8 +25,8 @@ import {
   type KnownGroup,
 } from './lookup.ts';
 import type { Origin } from './origin.ts';
-import { writeApplication, writeCell, writePlace } from './write.ts';
-import { writeEvents } from './write-events.ts';
+import { told } from './told.ts';
+import { fileApplication, type Versions, writeChanges } from './write.ts';
 
 /** One rule at work in a transaction. */
 export type Work = {
@@ -46,49 +46,67 @@ export function openWork(
   trx: Transaction<Database>,
   rules: Rules,
   origin: Origin,
-  locked: readonly CellKey[],
+  locked: LockedCells,
 ): Work {
   const applications = new Map<string, Application | null>();
   const groups = new Map<string, KnownGroup | null>();
-  const cells = new Map<CellKey, Cell>();
-  const versions = new Map<string, number>();
+  const cells = new Map(locked);
+  let versions: Versions = {};
+  const filed: Application[] = [];
   const changed = { applications: new Set<string>(), cells: new Set<CellKey>() };
   const places = new Map<string, Place | null>();
-  const filed = new Set<string>();
   const events: ApplicationEvent[] = [];
 
   const application = async (id: string) => remembered(applications, id, () => findApplication(trx, id));
   const group = async (id: string) => remembered(groups, id, () => findGroup(trx, id));
-  const cell = async (key: CellKey) =>
-    remembered(cells, key, async () => (await findCell(trx, key)) ?? newCell(key, rules.policy));
-  const version = async (district: string) =>
-    remembered(versions, district, () => nextVersion(trx, district));
-
-  const assertLocked = (key: CellKey) => {
-    if (!locked.includes(key)) throw new CellMoved(`The cell ${key} is not locked`);
+  const cell = (key: CellKey): Cell => {
+    const found = cells.get(key);
+    if (found === undefined) throw new CellMoved(`The cell ${key} is not locked`);
+    return found;
   };
   const known = (candidates: readonly Candidate[]) => {
     for (const { application: found } of candidates) applications.set(found.id, found);
     return candidates;
   };
+  const written = (id: string) => {
+    const state = applications.get(id);
+    if (state === undefined || state === null)
+      throw new Error('An application was written without its state');
+    return state;
+  };
 
-  /** Order matters: an application before the place it holds, a freed place before it is held again. */
-  const flush = async () => {
-    for (const id of changed.applications) {
-      const state = applications.get(id);
-      if (state === undefined || state === null)
-        throw new Error('An application was written without its state');
-      const isNew = filed.has(id);
-      await writeApplication(trx, state, {
-        policy: rules.policy,
-        version: await version(state.district),
-        group: state.referral === null ? null : await group(state.referral.group),
-        paper: isNew ? origin.paper(state) : null,
-      });
-      filed.delete(id);
+  const fileNew = async () => {
+    for (const state of filed.splice(0)) {
+      const { district } = state;
+      const version = versions[district] ?? (await nextVersion(trx, district));
+      versions = { ...versions, [district]: version };
+      await fileApplication(trx, state, origin.paper(state), { policy: rules.policy, version });
     }
-    for (const [id, place] of places) await writePlace(trx, id, place);
-    for (const key of changed.cells) await writeCell(trx, await cell(key));
+  };
+
+  /** Writes what is held back; `told` at the end of the rule. */
+  const flush = async (happened: readonly ApplicationEvent[] = []) => {
+    await fileNew();
+    if (changed.applications.size + changed.cells.size + places.size + happened.length === 0) return;
+    const states = [...changed.applications].map(written);
+    const withGroups = [];
+    for (const state of states) {
+      withGroups.push({ state, group: state.referral === null ? null : await group(state.referral.group) });
+    }
+    const tellings = happened.map((event, ord) => told(event, written(event.application), origin, ord));
+    versions = await writeChanges(
+      trx,
+      {
+        versions,
+        districts: [...new Set([...states, ...tellings].map(({ district }) => district))],
+        applications: withGroups,
+        places: [...places.values()].filter((place) => place !== null),
+        dropped: [...places].flatMap(([id, place]) => (place === null ? [id] : [])),
+        cells: [...changed.cells].map(cell),
+        events: tellings,
+      },
+      rules.policy,
+    );
     changed.applications.clear();
     changed.cells.clear();
     places.clear();
@@ -99,14 +117,13 @@ export function openWork(
       switch (lookup.ask) {
         case 'application': {
           const found = await application(lookup.id);
-          if (found !== null) assertLocked(cellOf(found));
+          if (found !== null) cell(cellOf(found));
           return lookup.answer(found);
         }
         case 'group':
           return lookup.answer((await group(lookup.id))?.group ?? null);
         case 'cell':
-          assertLocked(lookup.key);
-          return lookup.answer(await cell(lookup.key));
+          return lookup.answer(cell(lookup.key));
         case 'number': {
           const [number] = await takeNumbers(trx, lookup.series, lookup.year, 1);
           if (number === undefined) throw new Error('No number was given out');
@@ -141,9 +158,9 @@ export function openWork(
       switch (write.write) {
         case 'application': {
           const { id } = write.application;
-          if (!applications.has(id)) filed.add(id);
+          if (applications.has(id)) changed.applications.add(id);
+          else filed.push(write.application);
           applications.set(id, write.application);
-          changed.applications.add(id);
           break;
         }
         case 'place':
@@ -164,15 +181,8 @@ export function openWork(
       }
     },
     async finish() {
-      await flush();
-      if (events.length === 0) return;
-      const told = [];
-      for (const event of events) {
-        const state = await application(event.application);
-        if (state === null) throw new Error('An event of an application that does not exist');
-        told.push({ event, state, version: await version(state.district) });
-      }
-      await writeEvents(trx, told, origin);
+      await flush(events);
+      for (const [key, state] of cells) locked.set(key, state);
     },
   };
 }

@@ -1,9 +1,10 @@
-/** How the rules' writes reach the tables. */
-import type { Transaction } from 'kysely';
+/** How the rules' writes reach the tables: all that is held back in one statement (`queue_write` of migration 2). */
+import { sql, type Transaction } from 'kysely';
 import { endOfDay } from '../../core/domain/almaty.ts';
 import { type Application, cellOf, standingOf } from '../../core/domain/application/state.ts';
 import type { Cell } from '../../core/domain/cell.ts';
 import { toIso } from '../../core/domain/instant.ts';
+import { NOTICE_CHANNELS } from '../../core/domain/notice.ts';
 import type { Place } from '../../core/domain/place.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Referral } from '../../core/domain/referral.ts';
@@ -13,45 +14,55 @@ import { positionOfNew } from '../place/position.ts';
 import { queueColumns, referralColumns } from './application-row.ts';
 import type { KnownGroup } from './lookup.ts';
 import type { Paper } from './origin.ts';
+import type { told } from './told.ts';
 
 type Trx = Transaction<Database>;
 
-/** What an application's row needs beside its state; `paper` where it is new. */
-export type Writing = {
-  readonly policy: Policy;
-  /** The district's version that this transaction gives to its rows. */
-  readonly version: number;
-  /** The group of the latest referral. */
-  readonly group: KnownGroup | null;
-  readonly paper: Paper | null;
+/** The versions that this transaction has given its districts; every row it writes carries its district's. */
+export type Versions = Readonly<Record<string, number>>;
+
+/** What a rule has changed. */
+export type Changes = {
+  readonly versions: Versions;
+  /** Every district of which something changes. */
+  readonly districts: readonly string[];
+  readonly applications: readonly { readonly state: Application; readonly group: KnownGroup | null }[];
+  readonly places: readonly Place[];
+  /** Places that do not exist any more. */
+  readonly dropped: readonly string[];
+  readonly cells: readonly Cell[];
+  readonly events: readonly ReturnType<typeof told>[];
 };
 
-/** Writes an application with its latest referral. */
-export async function writeApplication(
-  trx: Trx,
-  application: Application,
-  { policy, version, group, paper }: Writing,
-): Promise<void> {
-  if (paper !== null) return fileApplication(trx, application, paper, { policy, version });
-  const { referral } = application;
-  if (referral !== null) await writeReferral(trx, application, referral);
-  const record = referral === null ? null : recordOf(application, referral, group);
-  await trx
-    .updateTable('application')
-    .set({
-      ...queueColumns(application, policy),
-      referral: record === null ? null : JSON.stringify(record),
-      row_version: version,
-    })
-    .where('uuid', '=', application.id)
-    .execute();
+/** Writes changes of rows that exist, and what is told of them. Gives the versions, those that it has taken included. */
+export async function writeChanges(trx: Trx, changes: Changes, policy: Policy): Promise<Versions> {
+  const { versions, districts, applications, dropped, events } = changes;
+  const given = {
+    ...{ versions, districts, dropped, events, channels: NOTICE_CHANNELS },
+    referrals: applications.flatMap(({ state }) =>
+      state.referral === null ? [] : [referralColumns(state, state.referral)],
+    ),
+    applications: applications.map(({ state, group }) => ({
+      uuid: state.id,
+      ...queueColumns(state, policy),
+      referral: state.referral === null ? null : recordOf(state, state.referral, group),
+    })),
+    places: changes.places.map(({ group, ...place }) => ({ ...place, group_id: group })),
+    cells: changes.cells.map(({ key, cycleIndex, publications }) => ({
+      ...{ key, cycle_index: cycleIndex, publications },
+    })),
+  };
+  const { rows } = await sql<{ versions: Versions }>`
+    select queue_write(${JSON.stringify(given)}::jsonb) as versions`.execute(trx);
+  return rows[0]?.versions ?? versions;
 }
 
-async function fileApplication(
+/** Writes a new application with its paper; its number in the queue at this moment goes with it. */
+export async function fileApplication(
   trx: Trx,
   application: Application,
   paper: Paper,
-  { policy, version }: Pick<Writing, 'policy' | 'version'>,
+  { policy, version }: { readonly policy: Policy; readonly version: number },
 ): Promise<void> {
   const standing = standingOf(application, policy);
   await trx
@@ -72,18 +83,6 @@ async function fileApplication(
     .execute();
 }
 
-async function writeReferral(trx: Trx, application: Application, referral: Referral): Promise<void> {
-  const row = referralColumns(application, referral);
-  const { held_place, valid_until, extended, ended } = row;
-  await trx
-    .insertInto('referral')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('number').doUpdateSet({ held_place, valid_until, extended, ended }),
-    )
-    .execute();
-}
-
 /** The referral as desks show it: in force, or the one the child is enrolled by. */
 function recordOf(
   { status }: Application,
@@ -101,30 +100,4 @@ function recordOf(
     extended: referral.extended,
     kind: referral.kind,
   };
-}
-
-/** Writes a place, or ends it. */
-export async function writePlace(trx: Trx, id: string, place: Place | null): Promise<void> {
-  if (place === null) {
-    await trx.updateTable('referral').set({ held_place: null }).where('held_place', '=', id).execute();
-    await trx.deleteFrom('place').where('id', '=', id).execute();
-    return;
-  }
-  const { group, ...rest } = place;
-  const row = { ...rest, group_id: group };
-  const { id: _, ...changed } = row;
-  await trx
-    .insertInto('place')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
-    .execute();
-}
-
-/** Writes where the cycle of a locked cell stands and how often places were published in it. */
-export async function writeCell(trx: Trx, cell: Cell): Promise<void> {
-  await trx
-    .updateTable('cell')
-    .set({ cycle_index: cell.cycleIndex, publications: cell.publications })
-    .where('key', '=', cell.key)
-    .execute();
 }
