@@ -1,0 +1,190 @@
+/** The server's queue and the queue in memory, asked the same things, give the same answers and look the same. */
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cellOf, type Rules } from '../../../core/domain/application/state.ts';
+import { isAllowed } from '../../../core/domain/application/transitions.ts';
+import type { Instant } from '../../../core/domain/instant.ts';
+import type { PolicyName } from '../../../core/domain/policy.ts';
+import type { Command } from '../../../core/domain/queue/command.ts';
+import {
+  apply,
+  cellIn,
+  countsOf,
+  createQueue,
+  orderOf,
+  type Queue,
+  runDeadlines,
+} from '../../../core/domain/queue/memory.ts';
+import { observeApplication, observeNotices as observeEvents } from '../../../core/domain/queue/observe.ts';
+import { type Office, openOffice, originOf, receiveForm } from '../../../scripts/kezek/scenario/office.ts';
+import {
+  openTemporaryDatabase,
+  type TemporaryDatabase,
+} from '../../../scripts/kezek/scenario/temporary-database.ts';
+import { executeDeadlines } from '../../../server/deadline/execute.ts';
+import { runCommand, runCommandWithin } from '../../../server/queue/command.ts';
+import { countPlaces, findApplication, findCell } from '../../../server/queue/lookup.ts';
+import { observeApplications, observeNotices } from '../../../server/queue/observe.ts';
+import { inTransaction, type ServerQueue } from '../../../server/queue/play.ts';
+import { at, rulesOf } from '../../unit/domain/story.ts';
+import { GROUPS, HERE, plot, type Step, THERE } from './plot.ts';
+
+/** A slow machine plays a few hundred commands in seconds; shrinking a failed story takes its time. */
+const TIMEOUT_MS = 300_000;
+const START = at('2026-03-02 09:00');
+
+let database: TemporaryDatabase;
+let office: Office;
+
+beforeAll(async () => {
+  database = await openTemporaryDatabase();
+  const kindergarten = (district: string) => ({
+    id: `k-${district}`,
+    district,
+    groups: GROUPS.filter((group) => group.district === district).map((group) => ({
+      ...{ id: group.id, birthYear: group.birthYear, capacity: group.capacity },
+      language: 'kk' as const,
+      kind: 'general' as const,
+    })),
+  });
+  office = await openOffice(database.db, {
+    start: START,
+    kindergartens: [kindergarten(HERE), kindergarten(THERE)],
+  });
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+/** Both queues, and the applications filed so far. */
+type Pair = {
+  readonly memory: Queue;
+  readonly server: ServerQueue;
+  readonly filed: string[];
+  now: Instant;
+  ids: number;
+};
+
+async function newPair(rules: Rules): Promise<Pair> {
+  await sql`truncate place, referral, notice_delivery, notice, history, application, submission, cell,
+    queue_count, space, register_number, ledger_leaf, audit restart identity cascade`.execute(database.db);
+  await database.db.updateTable('ledger_head').set({ size: 0 }).execute();
+  const pair: Pair = {
+    memory: createQueue(rules, GROUPS),
+    server: { db: database.db, rules, now: () => pair.now },
+    filed: [],
+    now: START,
+    ids: 0,
+  };
+  return pair;
+}
+
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+function tell(pair: Pair, step: Step): Command {
+  return step.tell({
+    application: (index, action) => {
+      const fitting = pair.filed.filter((id) => {
+        const known = pair.memory.applications.get(id);
+        return known !== undefined && isAllowed(action, known.status);
+      });
+      const choice = index % 5 === 0 || fitting.length === 0 ? pair.filed : fitting;
+      return choice[index % (choice.length + (index % 5 === 0 ? 1 : 0))] ?? uuid(0);
+    },
+    newId: () => {
+      pair.ids += 1;
+      return uuid(pair.ids);
+    },
+  });
+}
+
+async function ask({ server }: Pair, command: Command) {
+  if (command.do !== 'apply') return runCommand(server, command, originOf(office, null));
+  const now = server.now();
+  return inTransaction(server.db, async (trx) => {
+    await receiveForm(trx, office, command.filing.form, now);
+    const filed = { filing: command.filing, language: 'kk' as const, now };
+    return runCommandWithin(trx, server, command, originOf(office, filed));
+  });
+}
+
+async function expectSame({ memory, server, now }: Pair): Promise<void> {
+  const ids = [...memory.applications.keys()];
+  for (const id of ids) expect(await findApplication(server.db, id)).toEqual(memory.applications.get(id));
+  const seen = await observeApplications(server, ids, now);
+  for (const application of memory.applications.values()) {
+    const key = cellOf(application);
+    const places = [...memory.places.values()].filter((place) => place.cell === key);
+    const position = orderOf(memory, key).findIndex((each) => each.application.id === application.id);
+    const circumstances = {
+      open: places.find(({ state }) => state === 'open') ?? null,
+      offered: places.find(({ state }) => state === 'offered') ?? null,
+      duplicate: false,
+    };
+    expect(seen.get(application.id)).toEqual(
+      observeApplication(application, position + 1, circumstances, now, memory.rules),
+    );
+  }
+  for (const { id } of GROUPS) expect(await countPlaces(server.db, id)).toEqual(countsOf(memory, id));
+  for (const key of new Set([...memory.applications.values()].map(cellOf)))
+    expect((await findCell(server.db, key)) ?? cellIn(memory, key)).toEqual(cellIn(memory, key));
+  expect(await observeNotices(server)).toEqual(observeEvents(memory.events));
+}
+
+/** The counters behind positions, counted anew. */
+async function expectCountersRight(): Promise<void> {
+  const { rows } = await sql`select c.cell, c.line, c.category, c.level, c.bucket, c.n
+    from queue_count c left join (
+      select cell, line, order_category, level, queue_millisecond(filed_at) >> (6 * level) as bucket, count(*) as n
+      from application cross join generate_series(1, 7) level
+      where status in ('pending', 'queued', 'notified') group by 1, 2, 3, 4, 5) w
+    on (w.cell, w.line, w.order_category, w.level, w.bucket) = (c.cell, c.line, c.category, c.level, c.bucket)
+    where c.n <> coalesce(w.n, 0)`.execute(database.db);
+  expect(rows).toEqual([]);
+}
+
+async function compare(policy: PolicyName, steps: readonly Step[]): Promise<void> {
+  const pair = await newPair(rulesOf(policy));
+  for (const step of steps) {
+    pair.now += step.wait;
+    const command = tell(pair, step);
+    runDeadlines(pair.memory, pair.now);
+    const { held } = await executeDeadlines(pair.server, pair.now);
+    expect(held).toEqual([]);
+    const expected = apply(pair.memory, command, pair.now);
+    expect(await ask(pair, command)).toEqual(expected);
+    if (expected.ok) pair.filed.push(...expected.value.filed);
+  }
+  await expectSame(pair);
+  pair.now += 400 * 86_400_000;
+  runDeadlines(pair.memory, pair.now);
+  expect((await executeDeadlines(pair.server, pair.now)).held).toEqual([]);
+  await expectSame(pair);
+  await expectCountersRight();
+}
+
+describe('the queue over PostgreSQL', () => {
+  it(
+    'answers and looks like the queue in memory, whatever is asked of it (classic)',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(plot(60), (steps) => compare('classic', steps)),
+        { numRuns: 15 },
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'answers and looks like the queue in memory under voucher2025',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(plot(40), (steps) => compare('voucher2025', steps)),
+        { numRuns: 5 },
+      );
+    },
+    TIMEOUT_MS,
+  );
+});
