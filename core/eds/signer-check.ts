@@ -1,6 +1,6 @@
 /** Judges one signature: its algorithms, digest, key, chain, time, usage and revocation, in the order in which reasons count. */
 import type { SignatureFailure } from '../domain/failure.ts';
-import { algorithmName, type Certificate } from './certificate.ts';
+import { algorithmName, type Certificate, isAuthority } from './certificate.ts';
 import { findChains } from './chain.ts';
 import { displayName } from './name.ts';
 import { bestPath } from './path-check.ts';
@@ -77,7 +77,9 @@ function firstFailure(
     return 'signature';
   if (found.failure === 'untrusted') return 'untrusted';
   const strict = (policy.revocation ?? 'strict') === 'strict';
-  if (strict && lists.given && (!lists.sound || revocation === 'unusable')) return 'untrusted';
+  if (strict && !lists.sound) return 'untrusted';
+  if (found.failure === 'chain') return 'chain';
+  if (strict && revocation === 'unusable') return 'untrusted';
   if (found.failure !== undefined) return found.failure;
   if (!mayServe(certificate, policy.purpose)) return 'key-usage';
   if (revocation === 'revoked') return 'revoked';
@@ -101,14 +103,18 @@ function isAcceptedHere(
   );
 }
 
-/** The state of the signer, or of an authority above where a list says it is revoked; authorities need no list. */
+/**
+ * The state of the signer, or of an authority above where a list says it is revoked. Authorities need no list, also where one
+ * of them is the signer: what is wrong then is the use of its key.
+ */
 function revocationOfPath(path: ChainPath | undefined, lists: Lists): RevocationState {
   const [signer, issuer, ...above] = path?.certificates ?? [];
-  if (signer === undefined || issuer === undefined) return lists.given ? 'unusable' : 'unchecked';
+  if (signer === undefined || issuer === undefined) return 'unchecked';
   let below = issuer;
   for (const authority of above) {
     if (revocationOf(below, authority, lists) === 'revoked') return 'revoked';
     below = authority;
   }
-  return revocationOf(signer, issuer, lists);
+  const state = revocationOf(signer, issuer, lists);
+  return state === 'unusable' && isAuthority(signer) ? 'unchecked' : state;
 }

@@ -82,6 +82,7 @@ describe.each(KINDS)('%s chains', (kind: Kind) => {
     const forged = { key: key(kind, 3), certificate: victim.certificate };
     expect(reasonOf(forged)).toBe('untrusted');
     expect(reasonOf(forged, store(own.adam.certificate))).toBe('chain');
+    expect(reasonOf(forged, { ...store(own.adam.certificate), crls: [list(own)] })).toBe('chain');
   });
 
   const authorityWith = (more: Parameters<typeof makeAuthority>[3]): Authority =>
@@ -193,6 +194,8 @@ describe.each(KINDS)('%s chains', (kind: Kind) => {
       odd: { keyUsage: [0, 1, 5, 6] },
     });
     expect(reasonOf(authority)).toBe('key-usage');
+    expect(reasonOf(own.authority, { crls: [list(own)] })).toBe('key-usage');
+    expect(reasonOf(own.root, { crls: [list(own)] })).toBe('key-usage');
   });
 
   it('refuses a key that is none', () => {
