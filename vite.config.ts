@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 
 /**
- * The four bundles of the application. Electron 45 and the Electron 33 of the tests load the same files: the shell as
+ * The five bundles of the application. Electron 45 and the Electron 33 of the tests load the same files: the shell as
  * CommonJS for the older Node inside them, the core process as a module for Node 24.
  */
 const root = import.meta.dirname;
@@ -49,6 +49,8 @@ const NODE_BUNDLES: readonly NodeBundle[] = [
   { entry: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs', target: 'node20' },
   // The core process.
   { entry: 'core/host/process.ts', file: 'core.mjs', format: 'es', target: 'node22' },
+  // The thread of the core process that keeps revocation lists (core/eds/revocation/thread.ts).
+  { entry: 'core/eds/revocation/worker.ts', file: 'revocation-worker.mjs', format: 'es', target: 'node22' },
 ];
 
 /** The decoders of scanned pages (JBIG2, CCITT fax, JPEG 2000) that the PDF view asks for by name, beside the page. */
@@ -87,7 +89,7 @@ function renderer(folder: string): InlineConfig {
   };
 }
 
-/** The four bundles, to be written below `folder`. */
+/** The bundles, to be written below `folder`. */
 export function bundles(folder: string): readonly InlineConfig[] {
   return [...NODE_BUNDLES.map((bundle) => nodeBundle(bundle, folder)), renderer(folder)];
 }

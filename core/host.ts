@@ -130,6 +130,7 @@ function serve(options: HostOptions, context: Context): Host {
       clearTimeout(warming);
       context.giveUp();
       context.signing.close();
+      await context.revocation.close();
       printing.close();
       presence.close();
       await context.exchange.close();
@@ -189,7 +190,12 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
   const now = options.now ?? Date.now;
   const { device } = replica;
   const waiters = createWaiters();
-  const trust = readTrust(config, log);
+  const trust = readTrust(
+    config,
+    { folder: options.dataFolder, ...(options.now === undefined ? {} : { now: options.now }) },
+    log,
+    () => emit({ topic: 'desk' }),
+  );
   const ncalayer = createNcaLayer({
     url: config.ncalayerUrl,
     ...(config.ncalayerCa === undefined ? {} : { ca: readFileSync(config.ncalayerCa, 'utf8') }),
@@ -241,6 +247,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
     client,
     exchange,
     signing,
+    revocation: trust.revocation,
     reference: readReference(options.assetsFolder),
     offlineTickets,
     prepared,

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const stamp = join(root, '.vite', 'stamp');
 
 /**
- * Makes the four bundles in `.vite/`, unless they are those of the present sources. They are made aside and then take the
+ * Makes the bundles in `.vite/`, unless they are those of the present sources. They are made aside and then take the
  * place of the former ones, so that a build that fails leaves what ran before.
  * @param say told before the work begins, not when there is none
  */

@@ -10,6 +10,7 @@ import type { BenefitTable } from './reference/benefits.ts';
 import type { DistrictTable } from './reference/districts.ts';
 import type { PhoneRegistry } from './registry/bmg.ts';
 import type { Registry } from './registry/registry.ts';
+import type { Revocation } from './signature/revocation.ts';
 import type { SignatureVerifier } from './signature/verifier.ts';
 
 /** What the handlers work with; made once at start (`start.ts`). */
@@ -22,6 +23,7 @@ export type Services = {
   readonly policy: Policy;
   readonly slipKey: SlipKey;
   readonly signatures: SignatureVerifier;
+  readonly revocation: Revocation;
   readonly registry: Registry;
   readonly phones: PhoneRegistry;
   readonly sms: SmsGateway;

@@ -18,8 +18,10 @@ import { loadDistricts } from './reference/districts.ts';
 import { createPhoneRegistry } from './registry/bmg.ts';
 import { createPersonRegistry } from './registry/gbdfl.ts';
 import { createRegistry } from './registry/registry.ts';
+import { startRevocationChecks } from './revocation/recheck.ts';
 import type { Services } from './services.ts';
 import { createSignaturePool } from './signature/pool.ts';
+import { openRevocation } from './signature/revocation.ts';
 import { openSlipKey } from './slip-key.ts';
 
 /** Port of the server where the configuration names none; 0 takes any free one. */
@@ -67,8 +69,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       config.ledgerKey === undefined ? path.join(folder, 'ledger.key') : path.resolve(base, config.ledgerKey),
       config.ledgerKey === undefined,
     );
-    const signatures = createSignaturePool(config, base, log);
-    steps.push(signatures.close);
+    const pool = createSignaturePool(config, base, log);
+    steps.push(pool.close);
+    const revocation = openRevocation(config, {
+      base,
+      folder,
+      log,
+      ...(options.now === undefined ? {} : { now: options.now }),
+    });
+    steps.push(revocation.close);
     const districts = loadDistricts();
     const services: Services = {
       db: connection.db,
@@ -77,7 +86,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       serverId: await identityOf(connection),
       policy: POLICIES[config.policy],
       slipKey,
-      signatures,
+      signatures: revocation.complete(pool),
+      revocation,
       registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log })),
       phones: createPhoneRegistry(config.bmgUrl, now),
       sms: createSmsGateway(config.smsUrl, now),
@@ -89,6 +99,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     steps.push(() => app.close());
     const housekeeping = startHousekeeping(services);
     steps.push(async () => housekeeping.stop());
+    const checks = startRevocationChecks(services);
+    steps.push(checks.stop);
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: config.port ?? DEFAULT_PORT });
     log.info(
       { url, policy: config.policy, database: config.databaseUrl === undefined ? 'embedded' : 'given' },

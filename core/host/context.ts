@@ -11,6 +11,7 @@ import type { OpenSession } from '../replica/session.ts';
 import type { OfflineTickets, PreparedConsents } from './held.ts';
 import type { Log } from './log.ts';
 import type { Reference } from './reference.ts';
+import type { DeskRevocation } from './revocation.ts';
 import type { Signing } from './signing.ts';
 
 /** What the handlers work with; made once by `createHost`. */
@@ -28,6 +29,7 @@ export type Context = {
   readonly client: ServerClient;
   readonly exchange: Exchange;
   readonly signing: Signing;
+  readonly revocation: DeskRevocation;
   readonly reference: Reference;
   readonly offlineTickets: OfflineTickets;
   readonly prepared: PreparedConsents;

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { fail, ok } from '../domain/result.ts';
 import { certificateOwner, verificationReport } from '../eds/report.ts';
+import { withRevocation } from '../eds/revocation/live.ts';
 import { loadTrust, readCrlFolder, readTrustFolder, verifyXml } from '../eds/verify.ts';
 import type { Config } from '../protocol/config.ts';
 import type { Log } from './log.ts';
+import { type DeskRevocation, openRevocation, type RevocationPlace } from './revocation.ts';
 import type { Verifier } from './signing.ts';
 
 /** What this computer trusts, by configuration. */
@@ -11,6 +13,7 @@ export type Trust = {
   readonly verifier: Verifier;
   /** PEMs of all trusted CAs, for NCALayer to offer their keys; null = NCALayer's own, the National CA's. */
   readonly chain: readonly string[] | null;
+  readonly revocation: DeskRevocation;
 };
 
 /** Lists are read again when their folder changed, and at the latest after this long. */
@@ -19,22 +22,30 @@ const CRL_LIFE_MS = 10 * 60_000;
 /**
  * Reads the folders of trusted certificates and revocation lists. Throws, naming the setting and the file, where one cannot
  * be used: a computer that half trusts is worse than one that says what is wrong.
+ * @param onChange told when a newer revocation list is here
  */
-export function readTrust(config: Pick<Config, 'trustDir' | 'crlDir' | 'edsLegacy'>, log: Log): Trust {
+export function readTrust(
+  config: Pick<Config, 'trustDir' | 'crlDir' | 'edsLegacy' | 'revocationHosts'>,
+  place: RevocationPlace,
+  log: Log,
+  onChange: () => void,
+): Trust {
   const read = config.trustDir === undefined ? loadTrust([]) : readTrustFolder(config.trustDir);
   if (!read.ok)
     throw new Error(`KEZEK_TRUST_DIR: ${'file' in read.error ? read.error.file : ''} is unusable`);
   const trust = read.value;
   const crls = crlReader(config.crlDir, log);
   const certificates = [...trust.anchors, ...trust.intermediates];
+  const revocation = openRevocation(config, trust, place, log, onChange);
   return {
+    revocation,
     chain: config.trustDir === undefined ? null : certificates.map(({ der }) => pemOf(der)),
     verifier: {
       verify: async (signedXml, purpose, at) => {
         const verdict = verifyXml(new TextEncoder().encode(signedXml), {
           trust,
           crls: crls(),
-          // A list that is out of date is no answer here; the server, which has fresh ones, decides (issue 3.1).
+          // What is not answered here is provisional, and the server decides (issue 3.1).
           revocation: 'best-effort',
           at: new Date(at),
           purpose,
@@ -47,7 +58,8 @@ export function readTrust(config: Pick<Config, 'trustDir' | 'crlDir' | 'edsLegac
         const owner = certificateOwner(signer);
         if (owner === null) return fail('iin-mismatch');
         const report = verificationReport(signedXml, signer, { verifiedBy: 'desk', at: new Date(at) });
-        return ok({ content: verdict.content, owner, report });
+        const completed = await withRevocation(report, signer.certificate.der, revocation.source, trust);
+        return completed.ok ? ok({ content: verdict.content, owner, report: completed.value }) : completed;
       },
     },
   };

@@ -13,6 +13,9 @@ const url = (...schemes: string[]) =>
 const PORT = 'a port from 0 to 65535';
 const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT);
 
+/** `none`, or host names, each with a port or without. */
+const HOSTS = /^(?:none|[\w.-]+(?::\d{1,5})?(?:\s*,\s*[\w.-]+(?::\d{1,5})?)*)$/;
+
 export const ConfigSchema = z.strictObject({
   mode: z.enum(['desk', 'kiosk']).default('desk'),
   dataDir: z.string().min(1).optional(),
@@ -22,6 +25,11 @@ export const ConfigSchema = z.strictObject({
   ncalayerCa: z.string().min(1).optional(),
   trustDir: z.string().min(1).optional(),
   crlDir: z.string().min(1).optional(),
+  /** Who may be asked for revocation: absent = the hosts that trusted certificates name. */
+  revocationHosts: z
+    .string()
+    .refine((text) => HOSTS.test(text), { error: 'none, or host names with commas between them' })
+    .optional(),
   printer: z.string().min(1).optional(),
   locale: z.enum(LOCALES).default('kk'),
   /** Whom the provisional slip says to call, as it is to be printed. */
@@ -48,6 +56,7 @@ export const CONFIG_VARIABLES = {
   ncalayerCa: 'KEZEK_NCALAYER_CA',
   trustDir: 'KEZEK_TRUST_DIR',
   crlDir: 'KEZEK_CRL_DIR',
+  revocationHosts: 'KEZEK_REVOCATION_HOSTS',
   printer: 'KEZEK_PRINTER',
   locale: 'KEZEK_LOCALE',
   officePhone: 'KEZEK_OFFICE_PHONE',

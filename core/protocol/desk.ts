@@ -54,6 +54,8 @@ export const DeskStatusSchema = z.strictObject({
   /** Demo people and simulators: the screen says so. */
   demo: z.boolean(),
   version: z.string(),
+  /** When the National CA made the newest revocation list that is kept here; null or absent where there is none. */
+  revocationListAt: z.iso.datetime().nullable().optional(),
 });
 export type DeskStatus = z.infer<typeof DeskStatusSchema>;
 

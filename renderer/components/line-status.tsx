@@ -14,6 +14,7 @@ export function LineStatus({ status }: { readonly status: DeskStatus }) {
   const { t } = useTranslation();
   const sync = useCoreMutation('desk.sync');
   const last = status.lastSyncAt === null ? null : parseInstant(status.lastSyncAt);
+  const listAt = status.revocationListAt == null ? null : parseInstant(status.revocationListAt);
   return (
     <Popover width={320} position="bottom-end" shadow="md" withArrow>
       <Popover.Target>
@@ -43,6 +44,11 @@ export function LineStatus({ status }: { readonly status: DeskStatus }) {
           <Text c="var(--kezek-ink-soft)">
             {last === null ? t('line.never') : t('line.lastSync', { at: formatAlmatyMinute(last) })}
           </Text>
+          {listAt === null ? null : (
+            <Text c="var(--kezek-ink-soft)">
+              {t('line.revocationList', { at: formatAlmatyMinute(listAt) })}
+            </Text>
+          )}
           <Button variant="light" size="sm" loading={sync.isPending} onClick={() => sync.mutate({})}>
             {t('line.tryNow')}
           </Button>

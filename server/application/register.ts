@@ -11,6 +11,7 @@ import { filingOf } from '../../core/domain/check-form.ts';
 import { hashFacts, signSlip } from '../../core/ledger/slip.ts';
 import type { HistoryRecord } from '../../core/protocol/record.ts';
 import type { ApplicationTable, Database } from '../database/schema.ts';
+import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
 import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
 import { positionOf } from './position.ts';
@@ -79,6 +80,7 @@ async function writeSubmission(trx: Trx, prepared: AcceptedSubmission, now: numb
       received_at: new Date(now),
     })
     .execute();
+  await rememberUnanswered(trx, args.uuid, signed.signature, now);
 }
 
 type Given = {

@@ -3,10 +3,11 @@ import type { ApplicationForm, BenefitCode } from '../../core/domain/application
 import type { ClaimState, QueueClass, Role, Status } from '../../core/domain/status.ts';
 import type { ConsentRecord, SignerKind } from '../../core/protocol/consent.ts';
 import type { CertificateOwner, Grant, RegistryPerson } from '../../core/protocol/person.ts';
-import type { ApplicationRecord, HistoryRecord } from '../../core/protocol/record.ts';
+import type { ApplicationRecord, DocumentKind, HistoryRecord } from '../../core/protocol/record.ts';
 import type { MutationResult } from '../../core/protocol/server.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { QueueTables } from '../queue/tables.ts';
+import type { RevocationTables } from '../revocation/table.ts';
 
 /** The tables of the central server; their meaning and constraints stand in `migrations/`. */
 
@@ -242,7 +243,7 @@ export type DocumentTable = {
   id: string;
   application: string;
   district: string;
-  kind: 'registration' | 'provisional';
+  kind: DocumentKind;
   issued_at: Moment;
   qr: string;
   facts: JSONColumnType<Facts>;
@@ -305,4 +306,5 @@ export type Database = {
   ledger_head: LedgerHeadTable;
   ledger_leaf: LedgerLeafTable;
   audit: AuditTable;
-} & QueueTables;
+} & QueueTables &
+  RevocationTables;

@@ -18,8 +18,8 @@ export type EdsVerifier = {
 
 /**
  * The verifier of the server, with the trusted certificates and revocation lists of the configuration; both folders are read
- * again when they change. A revoked key is refused. Where no list answers for a key (none given, or out of date) that is no
- * answer: the signature counts, and the report kept with the application says `unchecked` or `unusable`. Throws, naming the
+ * again when they change. A revoked key is refused. Where no list of the folder answers for a key (none given, or out of date)
+ * the report says `unchecked` or `unusable`, and the National CA's services are asked (revocation.ts). Throws, naming the
  * setting and the file, when a folder cannot be used at start.
  */
 export function createEdsVerifier(
@@ -51,12 +51,13 @@ export function createEdsVerifier(
       const owner = certificateOwner(signer);
       if (owner === null) return fail('iin-mismatch');
       const report = verificationReport(signedXml, signer, { verifiedBy: 'server', at: new Date(at) });
-      return ok({ content: verdict.content, owner, report });
+      return ok({ content: verdict.content, owner, certificate: signer.certificate.der, report });
     },
   };
 }
 
-function trustOf(
+/** The trusted certificates of the configuration, read again when their folder changes. */
+export function trustOf(
   folder: string | undefined,
   base: string,
   warn: (failure: { readonly reason: string; readonly file: string }) => void,

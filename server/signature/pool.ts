@@ -38,9 +38,6 @@ export function createSignaturePool(config: VerifierConfig, base: string, log: L
     async verify(signedXml, purpose, at) {
       const { verdict, failures } = await pool.run({ signedXml, purpose, at });
       for (const failure of failures) log.warn(failure, 'folder of certificates is unusable');
-      const unusable =
-        verdict.ok && verdict.value.report.signers.some((s) => s.revocation.state === 'unusable');
-      if (unusable) log.warn({ revocation: 'unusable' }, 'no current revocation list answers for a key');
       return verdict;
     },
     close: () => pool.close(),

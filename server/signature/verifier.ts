@@ -12,6 +12,8 @@ export type VerifiedSignature = {
   /** Canonical characters of what is signed, without the signature. Nothing else of the document is ever read. */
   readonly content: string;
   readonly owner: CertificateOwner;
+  /** DER of the signer's certificate. */
+  readonly certificate: Uint8Array;
   /** Kept with the application: when it was judged, by what. */
   readonly report: VerificationReport;
 };

@@ -53,6 +53,8 @@ export type RevocationEvent =
 
 /** Revocation as this computer knows it: lists kept on disk and refreshed, OCSP where they are not fresh. */
 export interface RevocationSource {
+  /** The trust with which the kept lists are checked and refreshed before a question brings another. */
+  use(trust: TrustStore): void;
   /** Answers within the patience of the question; never throws for what the network does. */
   check(question: RevocationQuestion): Promise<RevocationAnswer>;
   /** The lists that are kept, for showing their age. */

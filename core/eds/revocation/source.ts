@@ -2,10 +2,10 @@
  * Revocation as this computer knows it: the lists that certificates name, kept on disk and refreshed in the background, and
  * OCSP where they are not fresh. Nothing that the network does makes a verification fail or wait longer than its patience.
  */
-import { type Certificate, isAuthority, parseCertificate } from '../certificate.ts';
+import { type Certificate, isAuthority } from '../certificate.ts';
 import { findChains } from '../chain.ts';
 import { bestPath } from '../path-check.ts';
-import type { TrustStore } from '../trust-store.ts';
+import { readKnownCertificate, type TrustStore } from '../trust-store.ts';
 import {
   type ListStanding,
   mayAsk,
@@ -167,6 +167,10 @@ export function createRevocationSource(tools: RevocationTools): RevocationSource
   timer.unref();
 
   return {
+    use(store) {
+      trust = store;
+      background(refreshDue());
+    },
     async check(question) {
       const patient = AbortSignal.timeout(question.patience ?? PATIENCE_MS);
       return answer(question, patient);
@@ -185,7 +189,7 @@ export function createRevocationSource(tools: RevocationTools): RevocationSource
 
 /** From the certificate up to its anchor; empty where its chain does not hold. */
 function pathOf(question: RevocationQuestion, allowLegacy: boolean): readonly Certificate[] {
-  const parsed = parseCertificate(question.certificate);
+  const parsed = readKnownCertificate(question.trust, question.certificate);
   if (!parsed.ok) return [];
   const { path, failure } = bestPath(findChains(parsed.value, question.trust), question.at, allowLegacy);
   return failure === undefined && path !== undefined ? path.certificates : [];
