@@ -132,23 +132,38 @@ export function letterhead(office: string, region: string): Content {
   };
 }
 
-/** Lines to sign on, side by side and level: who signs above each, what goes on it below. */
+/** Lines to sign on, side by side and level, a gap between them: who signs above each, what goes on it below. */
 export function signatureLines(signers: readonly string[], hint: string): Content {
+  const gapped = <T>(cells: readonly T[], gap: T): T[] =>
+    cells.flatMap((cell, index) => (index === 0 ? [cell] : [gap, cell]));
+  const who = (text: string): TableCell => ({
+    text,
+    fontSize: 8,
+    margin: [0, 0, 0, 15],
+    border: [false, false, false, true],
+  });
+  // Each its own: the library writes into what it is given.
+  const below = (): TableCell => ({
+    text: hint,
+    fontSize: 6.5,
+    color: COLOURS.faint,
+    alignment: 'center',
+  });
   return {
     table: {
-      widths: signers.map(() => '*'),
-      body: [
-        signers.map((who) => ({ text: who, fontSize: 8, margin: [0, 0, 0, 15] })),
-        signers.map(() => ({ text: hint, fontSize: 6.5, color: COLOURS.faint, alignment: 'center' })),
-      ],
+      widths: gapped<string | number>(
+        signers.map(() => '*'),
+        24,
+      ),
+      body: [gapped<TableCell>(signers.map(who), ''), gapped<TableCell>(signers.map(below), '')],
     },
     layout: {
       defaultBorder: false,
-      hLineWidth: (index) => (index === 1 ? 0.75 : 0),
+      hLineWidth: () => 0.75,
       hLineColor: () => COLOURS.ink,
       vLineWidth: () => 0,
-      paddingLeft: (index) => (index === 0 ? 0 : 12),
-      paddingRight: (index) => (index === signers.length - 1 ? 0 : 12),
+      paddingLeft: () => 0,
+      paddingRight: () => 0,
       paddingTop: () => 0,
       paddingBottom: () => 0,
     },

@@ -83,3 +83,8 @@ test.each([
   expect(pages).toHaveLength(1);
   expect(text).toContain(flat(said));
 });
+
+test('both the applicant and the operator have where to sign', async () => {
+  const { pages } = await readPdf(await renderConsent(facts, 'kk'));
+  expect(pages[0]?.pieces.filter(({ text }) => text === 'қолы, күні')).toHaveLength(2);
+});
