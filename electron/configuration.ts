@@ -1,39 +1,138 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type Config, readConfig } from '../core/protocol/config.ts';
+import { CONFIG_VARIABLES, type Config, readConfig } from '../core/protocol/config.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Field = keyof Config;
 
 /** The configuration with its paths made absolute, or the one line that says what is wrong with it. */
 export type Found =
-  | { readonly ok: true; readonly config: Config; readonly dataFolder: string }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      readonly dataFolder: string;
+      /** What file and environment name, and nothing else, by environment variable; paths absolute. */
+      readonly given: Readonly<Record<string, string>>;
+    }
   | { readonly ok: false; readonly line: string };
 
-/** Reads `kezek.config.json` (of KEZEK_CONFIG's folder, of where npm was called, or beside the program) and the environment. */
-export function findConfiguration(
-  programFolder: string,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+/** Settings that are paths. */
+const PATHS: readonly Field[] = ['dataDir', 'ncalayerCa', 'trustDir', 'crlDir', 'ledgerKey'];
+
+/** What must be there already, and what it takes to be that. */
+const PRESENT = {
+  ncalayerCa: { takes: 'a PEM file that can be read', is: isPem },
+  trustDir: { takes: 'a folder with the certificates of the trusted CAs', is: isFolder },
+  crlDir: { takes: 'a folder with revocation lists', is: isFolder },
+  ledgerKey: { takes: 'a PEM file that can be read', is: isPem },
+} as const;
+export type PresentField = keyof typeof PRESENT;
+
+/** What the window needs. */
+const OF_A_DESK: readonly PresentField[] = ['ncalayerCa', 'trustDir', 'crlDir'];
+
+/** Reads `kezek.config.json` (of where npm was called, or beside the program) and the environment, as a desk or kiosk needs them. */
+export function findConfiguration(programFolder: string, environment: Environment = process.env): Found {
+  return readConfiguration([calledFrom(environment), programFolder], environment, OF_A_DESK);
+}
+
+/**
+ * Reads `kezek.config.json` of the first of the folders that has one, and the environment, which wins. Relative paths of the
+ * file count from its folder, those of the environment from where npm was called.
+ * @param present fields whose file or folder must be there
+ */
+export function readConfiguration(
+  folders: readonly string[],
+  environment: Environment,
+  present: readonly PresentField[],
 ): Found {
-  const from = environment['INIT_CWD'] ?? process.cwd();
-  const path = [join(from, 'kezek.config.json'), join(programFolder, 'kezek.config.json')].find(existsSync);
-  let file: unknown;
-  try {
-    file = path === undefined ? undefined : JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    return { ok: false, line: `kezek.config.json: ${error instanceof Error ? error.message : 'unreadable'}` };
+  const path = folders.map((folder) => join(folder, 'kezek.config.json')).find(existsSync);
+  const file = path === undefined ? { value: undefined } : readJson(path);
+  if ('got' in file) return wrong('kezek.config.json', file.got, 'an object in JSON');
+  const from = calledFrom(environment);
+  const fields = path === undefined ? undefined : withAbsolutePaths(file.value, dirname(path));
+  const variables = { ...environment, ...absoluteVariables(environment, from) };
+  const read = readConfig(fields, variables);
+  if (!read.ok) return wrong(read.fault.field, read.fault.got, read.fault.takes);
+  const { config } = read;
+  for (const field of present) {
+    const { takes, is } = PRESENT[field];
+    const value = config[field];
+    if (value === undefined || is(value)) continue;
+    const variable = CONFIG_VARIABLES[field];
+    return wrong(isSet(environment[variable]) ? variable : field, JSON.stringify(value), takes);
   }
-  const read = readConfig(file, environment);
-  if (!read.ok)
-    return { ok: false, line: `${read.fault.field}: got ${read.fault.got}, takes ${read.fault.takes}` };
-  const base = path === undefined ? from : dirname(path);
-  const absolute = (value: string | undefined): string | undefined =>
-    value === undefined ? undefined : resolve(base, value);
-  const { ncalayerCa, trustDir, crlDir, dataDir, ...rest } = read.config;
-  const paths = { ncalayerCa: absolute(ncalayerCa), trustDir: absolute(trustDir), crlDir: absolute(crlDir) };
-  const present = Object.fromEntries(Object.entries(paths).filter(([, value]) => value !== undefined));
   return {
     ok: true,
-    config: { ...rest, ...present },
+    config,
     dataFolder:
-      absolute(dataDir) ?? join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kezek'),
+      config.dataDir ?? join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kezek'),
+    given: givenOf(fields, variables),
   };
+}
+
+/** Where npm was called. */
+export function calledFrom(environment: Environment): string {
+  return environment['INIT_CWD'] ?? process.cwd();
+}
+
+function wrong(field: string, got: string, takes: string): Found {
+  return { ok: false, line: `${field}: got ${got}, takes ${takes}` };
+}
+
+function readJson(path: string): { readonly value: unknown } | { readonly got: string } {
+  try {
+    return { value: JSON.parse(readFileSync(path, 'utf8')) };
+  } catch (error) {
+    return { got: error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'nothing readable' };
+  }
+}
+
+function withAbsolutePaths(file: unknown, folder: string): unknown {
+  if (!isRecord(file)) return file;
+  const paths = PATHS.flatMap((field) => {
+    const value = file[field];
+    return typeof value === 'string' && value !== '' ? [[field, resolve(folder, value)] as const] : [];
+  });
+  return { ...file, ...Object.fromEntries(paths) };
+}
+
+function absoluteVariables(environment: Environment, from: string): Record<string, string> {
+  const paths = PATHS.flatMap((field) => {
+    const variable = CONFIG_VARIABLES[field];
+    const value = environment[variable];
+    return isSet(value) ? [[variable, resolve(from, value)] as const] : [];
+  });
+  return Object.fromEntries(paths);
+}
+
+function givenOf(file: unknown, variables: Environment): Record<string, string> {
+  const fields = isRecord(file) ? file : {};
+  const given = Object.entries(CONFIG_VARIABLES).flatMap(([field, variable]) => {
+    const value = isSet(variables[variable]) ? variables[variable] : fields[field];
+    return value === undefined ? [] : [[variable, String(value)] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isPem(path: string): boolean {
+  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) return false;
+  try {
+    return readFileSync(path, 'latin1').includes('-----BEGIN ');
+  } catch {
+    return false;
+  }
 }

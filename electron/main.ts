@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
 import type { Config } from '../core/protocol/config.ts';
 import type { DeskEvent } from '../core/protocol/desk.ts';
@@ -15,7 +15,7 @@ import { openWindow, stepBack } from './window.ts';
 /** After so many deaths of the core within that time it is not started again. */
 const CRASHES = { allowed: 3, withinMs: 5 * 60_000 };
 
-const found = findConfiguration(app.getAppPath());
+const found = findConfiguration(app.isPackaged ? dirname(app.getPath('exe')) : app.getAppPath());
 if (found.ok) run(found.config, found.dataFolder);
 else {
   process.stderr.write(`${found.line}\n`);

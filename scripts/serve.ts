@@ -10,13 +10,14 @@ import { pairOnce } from '../core/host/pair-once.ts';
 import { createHost, type Host } from '../core/host.ts';
 import type { DeskEvent } from '../core/protocol/desk.ts';
 import { findConfiguration } from '../electron/configuration.ts';
+import { openDoor } from './serve/door.ts';
 import { type EventStream, handlerOf, openEventStream } from './serve/handler.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** An interface that is being served. */
 export type Served = {
-  /** Address with the one-time key; whoever opens it first has the interface. */
+  /** Address with the one-time key; the browser that opens it first has the interface. */
   readonly url: string;
   readonly close: () => Promise<void>;
 };
@@ -28,19 +29,22 @@ export type HostWithEvents = Pick<Host, 'call' | 'close'> & { readonly events: E
  * Serves a core and the built pages at 127.0.0.1.
  * @param options.folder the built interface (`.vite/renderer`)
  * @param options.port 0 takes any free one
+ * @param options.onNewAddress told when somebody comes with a key that was used already
  */
 export async function serveHost(
   host: HostWithEvents,
-  options: { folder: string; port: number },
+  options: { folder: string; port: number; onNewAddress?: ((url: string) => void) | undefined },
 ): Promise<Served> {
-  const key = randomBytes(24).toString('base64url');
   const server = createServer();
   await listening(server, options.port);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no address to serve at');
-  server.on('request', handlerOf({ host, folder: options.folder, port: address.port, key }));
+  const { port } = address;
+  const urlOf = (key: string): string => `http://127.0.0.1:${port}/?key=${key}`;
+  const door = openDoor((key) => options.onNewAddress?.(urlOf(key)));
+  server.on('request', handlerOf({ host, folder: options.folder, port, door }));
   return {
-    url: `http://127.0.0.1:${address.port}/?key=${key}`,
+    url: urlOf(door.key()),
     close: async () => {
       host.events.close();
       server.closeAllConnections();
@@ -55,6 +59,7 @@ export async function serveApplication(options: {
   environment: Readonly<Record<string, string | undefined>>;
   pairingCode: string | null;
   port?: number;
+  onNewAddress?: (url: string) => void;
 }): Promise<Served> {
   const found = findConfiguration(root, options.environment);
   if (!found.ok) throw new Error(found.line);
@@ -71,7 +76,14 @@ export async function serveApplication(options: {
     emit: (event: DeskEvent) => events.send(event),
   });
   await pairOnce(host, options.pairingCode);
-  return serveHost({ ...host, events }, { folder: join(root, '.vite', 'renderer'), port: options.port ?? 0 });
+  return serveHost(
+    { ...host, events },
+    {
+      folder: join(root, '.vite', 'renderer'),
+      port: options.port ?? 0,
+      onNewAddress: options.onNewAddress,
+    },
+  );
 }
 
 /** The replica's key in a file of mode 0600, where there is no window and so no key store: demo data only, and the screen says so. */
@@ -113,6 +125,7 @@ if (import.meta.main) {
     environment: process.env,
     pairingCode: null,
     port: Number(process.argv[2] ?? 0),
+    onNewAddress: (url) => console.log(url),
   });
   console.log(served.url);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

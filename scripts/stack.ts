@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { CommandIo } from './kezek/command-io.ts';
 import { grantCommand } from './kezek/grant.ts';
 import { pairCommand } from './kezek/pair.ts';
+import { keepServerOutput } from './server-output.ts';
 
 const root = join(import.meta.dirname, '..');
 const SERVER_DEADLINE_MS = 90_000;
@@ -42,7 +43,8 @@ export type Stack = {
   readonly environment: Readonly<Record<string, string>>;
   readonly simulators: Simulators;
   readonly serverUrl: string;
-  readonly newPairingCode: (mode: 'desk' | 'kiosk') => Promise<string>;
+  /** Null where the server is not ours: its administrator gives the code, and it is typed. */
+  readonly newPairingCode: (mode: 'desk' | 'kiosk') => Promise<string | null>;
   /** Ends server only, or starts it again: the line is down. */
   readonly stopServer: () => Promise<void>;
   readonly startServer: () => Promise<void>;
@@ -58,13 +60,23 @@ export type StackOptions = {
   readonly say: (text: string) => void;
 };
 
-/** Starts everything but the window. */
+/** Starts everything but the window. Throws with a message for people when something cannot start; nothing is left running then. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { dataFolder, given, say } = options;
-  mkdirSync(dataFolder, { recursive: true });
   const children: ChildProcess[] = [];
+  try {
+    return await startAll(options, children);
+  } catch (error) {
+    await Promise.all(children.map(ended));
+    throw error;
+  }
+}
+
+async function startAll(options: StackOptions, children: ChildProcess[]): Promise<Stack> {
+  const { dataFolder, say } = options;
+  const given = withoutEmpty(options.given);
+  mkdirSync(dataFolder, { recursive: true });
   say('starting the simulators…');
-  const simulators = await startSimulators(options, children);
+  const simulators = await startSimulators(options, given, children);
   const environment = environmentOf(dataFolder, given, simulators);
   const port = await freePort(Number(given.KEZEK_PORT ?? 0));
   const ownServer = given.KEZEK_SERVER_URL === undefined;
@@ -73,21 +85,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const startServer = async (): Promise<void> => {
     server = spawn(process.execPath, [join(root, 'scripts', 'server.ts')], {
       cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // The channel tells the server when this process is gone, however it ended.
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, ...environment, KEZEK_PORT: String(port), KEZEK_DATA_DIR: dataFolder },
     });
+    children.push(server);
+    if (server.stderr !== null) keepServerOutput(server.stderr, dataFolder, say);
     await reachable(`${serverUrl}/v1/health`, server);
   };
-  const io = (collect: string[]): CommandIo => ({
+  const command = (collected: string[], said: string[]): CommandIo => ({
     cwd: root,
     env: { ...process.env, ...environment, KEZEK_DATA_DIR: dataFolder },
-    out: (text: string) => void collect.push(text),
-    err: (text: string) => void process.stderr.write(text),
+    out: (text) => void collected.push(text),
+    err: (text) => void said.push(text),
   });
   if (ownServer) {
     say('starting the central server…');
     await startServer();
-    for (const member of simulators.staff) await grant(member, io([]));
+    for (const member of simulators.staff) await grant(member, command);
   }
   const district = given.KEZEK_DISTRICT ?? '111000000';
   return {
@@ -95,10 +110,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     simulators,
     serverUrl,
     newPairingCode: async (mode) => {
-      const collected: string[] = [];
-      const exit = await pairCommand(['--district', district, '--mode', mode], io(collected));
+      if (!ownServer) return null;
+      const [collected, said]: [string[], string[]] = [[], []];
+      const exit = await pairCommand(['--district', district, '--mode', mode], command(collected, said));
       const code = /\b[A-Z0-9]{8}\b/.exec(collected.join(''))?.[0];
-      if (exit !== 0 || code === undefined) throw new Error('kezek pair gave no code');
+      if (exit !== 0 || code === undefined)
+        throw new Error(`kezek pair gave no code: ${said.join('').trim()}`);
       return code;
     },
     startServer,
@@ -112,21 +129,35 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 }
 
+function withoutEmpty(
+  given: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}
+
 /** `kezek grant` for one of the demo people; it is the same command that an administrator runs. */
-async function grant(member: Simulators['staff'][number], io: CommandIo): Promise<void> {
+async function grant(
+  member: Simulators['staff'][number],
+  command: (collected: string[], said: string[]) => CommandIo,
+): Promise<void> {
   const where =
     member.kindergarten !== null
       ? ['--kindergarten', member.kindergarten]
       : member.district !== null
         ? ['--district', member.district]
         : [];
-  const exit = await grantCommand([member.iin, member.role, ...where], io);
-  if (exit !== 0) throw new Error(`kezek grant ${member.role} ended with ${exit}`);
+  const said: string[] = [];
+  const exit = await grantCommand([member.iin, member.role, ...where], command([], said));
+  if (exit !== 0) throw new Error(`kezek grant ${member.role} ended with ${exit}: ${said.join('').trim()}`);
 }
 
 /** Those simulators whose address is not set. */
-async function startSimulators(options: StackOptions, children: ChildProcess[]): Promise<Simulators> {
-  const { dataFolder, given } = options;
+async function startSimulators(
+  options: StackOptions,
+  given: StackOptions['given'],
+  children: ChildProcess[],
+): Promise<Simulators> {
+  const { dataFolder } = options;
   const wanted = Object.entries({
     ncalayer: given.KEZEK_NCALAYER_URL,
     gbdfl: given.KEZEK_GBDFL_URL,
@@ -134,7 +165,7 @@ async function startSimulators(options: StackOptions, children: ChildProcess[]):
     sms: given.KEZEK_SMS_URL,
     smtp: given.KEZEK_SMTP_URL,
     printer: options.printer ? undefined : 'none',
-  }).flatMap(([name, address]) => (address === undefined || address === '' ? [name] : []));
+  }).flatMap(([name, address]) => (address === undefined ? [name] : []));
   const child = spawn(
     process.execPath,
     [
@@ -158,6 +189,8 @@ function environmentOf(
   given: Readonly<Record<string, string | undefined>>,
   simulators: Simulators,
 ): Record<string, string> {
+  // Whose own authorities are trusted, theirs are the revocation lists: those of the demo do not speak of them.
+  const demoLists = given.KEZEK_TRUST_DIR === undefined ? simulators.crl : undefined;
   const found: Record<string, string | undefined> = {
     KEZEK_DATA_DIR: join(dataFolder, 'desk'),
     KEZEK_DISTRICT: given.KEZEK_DISTRICT ?? '111000000',
@@ -165,7 +198,7 @@ function environmentOf(
     KEZEK_NCALAYER_URL: given.KEZEK_NCALAYER_URL ?? simulators.ncalayer?.url,
     KEZEK_NCALAYER_CA: given.KEZEK_NCALAYER_CA ?? simulators.ncalayer?.ca,
     KEZEK_TRUST_DIR: given.KEZEK_TRUST_DIR ?? simulators.trust,
-    KEZEK_CRL_DIR: given.KEZEK_CRL_DIR ?? simulators.crl,
+    KEZEK_CRL_DIR: given.KEZEK_CRL_DIR ?? demoLists,
     KEZEK_GBDFL_URL: given.KEZEK_GBDFL_URL ?? simulators.gbdfl?.url,
     KEZEK_BMG_URL: given.KEZEK_BMG_URL ?? simulators.bmg?.url,
     KEZEK_SMS_URL: given.KEZEK_SMS_URL ?? simulators.sms?.url,

@@ -1,54 +1,78 @@
 /** `npm start`: the main job on embedded defaults, in a window; without a display, in a browser at a loopback address. */
-import { join, resolve } from 'node:path';
-import { findConfiguration } from '../electron/configuration.ts';
+import { join } from 'node:path';
+import { calledFrom, readConfiguration } from '../electron/configuration.ts';
+import { loadDistricts } from '../server/reference/districts.ts';
 import { buildApplication } from './build.ts';
+import { holdFolder } from './only-one.ts';
 import { startStack } from './stack.ts';
 import { electronProgram, hasDisplay, openWindow } from './window.ts';
 
 const root = join(import.meta.dirname, '..');
 const say = (text: string): void => console.error(text);
+const from = calledFrom(process.env);
 
-const found = findConfiguration(root);
-if (!found.ok) {
-  console.error(found.line);
-  process.exit(2);
+/** What has been started, the last first to be closed. */
+const running: (() => Promise<void> | void)[] = [];
+let leaving: Promise<never> | undefined;
+
+/** Closes everything that was started and ends; asked again, it goes on with that. */
+function leave(exitCode: number): Promise<never> {
+  leaving ??= (async () => {
+    for (const close of running.toReversed()) await close();
+    process.exit(exitCode);
+  })();
+  return leaving;
 }
-const from = process.env.INIT_CWD ?? root;
-const dataFolder = process.env.KEZEK_DATA_DIR
-  ? resolve(from, process.env.KEZEK_DATA_DIR)
-  : join(from, '.kezek');
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(0));
 
-await buildApplication(say);
-const stack = await startStack({ dataFolder, given: process.env, say });
-const mode = found.config.mode;
-const code = await stack.newPairingCode(mode);
-say('');
-if (stack.simulators.ncalayer !== undefined)
-  say(
-    `Demo NCALayer: choose whose key signs, cancel, delay or refuse at ${stack.simulators.ncalayer.control}`,
-  );
-say(`Demo people and what they are for: README.md. Data: ${dataFolder}`);
+const found = readConfiguration([from, root], process.env, ['ncalayerCa', 'trustDir', 'crlDir', 'ledgerKey']);
+if (!found.ok) stop(found.line);
+const { mode, district } = found.config;
+if (district !== undefined && loadDistricts().find(district, district) === null)
+  stop(`KEZEK_DISTRICT: got "${district}", takes the KATO code of a district or city of the region`);
+const dataFolder = found.given.KEZEK_DATA_DIR ?? join(from, '.kezek');
 
-let close = async (): Promise<void> => {};
-const leave = async (exitCode: number): Promise<void> => {
-  await close();
-  await stack.close();
-  process.exit(exitCode);
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0));
+try {
+  await start(found.given);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  await leave(1);
+}
 
-if (hasDisplay() && electronProgram() !== null) {
-  const child = openWindow(stack.environment, [`--pair=${code}`]);
-  child.on('exit', (exitCode) => void leave(exitCode ?? 0));
-  close = async () => {
-    child.kill('SIGTERM');
-  };
-} else {
+async function start(given: Readonly<Record<string, string>>): Promise<void> {
+  const mark = holdFolder(dataFolder);
+  if (!mark.held)
+    throw new Error(
+      `Kezek runs already with the data in ${dataFolder} (process ${mark.by}). Use its window or address, or end it; another folder can be named in KEZEK_DATA_DIR.`,
+    );
+  running.push(mark.release);
+  await buildApplication(say);
+  const stack = await startStack({ dataFolder, given, say });
+  running.push(stack.close);
+  const code = await stack.newPairingCode(mode);
+  say('');
+  if (stack.simulators.ncalayer !== undefined)
+    say(
+      `Demo NCALayer: choose whose key signs, cancel, delay or refuse at ${stack.simulators.ncalayer.control}`,
+    );
+  say(`Demo people and what they are for: README.md. Data and logs: ${dataFolder}`);
+  if (hasDisplay() && electronProgram() !== null) {
+    const child = openWindow(stack.environment, code === null ? [] : [`--pair=${code}`]);
+    child.on('exit', (exitCode) => void leave(exitCode ?? 0));
+    running.push(() => void child.kill('SIGTERM'));
+    return;
+  }
   const { serveApplication } = await import('./serve.ts');
   const served = await serveApplication({
     environment: { ...process.env, ...stack.environment },
     pairingCode: code,
+    onNewAddress: (url) => say(`That address was used already. For another browser:  ${url}`),
   });
-  close = served.close;
+  running.push(served.close);
   say(`There is no display here. The same interface is at  ${served.url}`);
+}
+
+function stop(line: string): never {
+  console.error(line);
+  process.exit(2);
 }

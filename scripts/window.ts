@@ -1,6 +1,7 @@
 /** Opens the application's window: `npm run kiosk` (only the application, configured), and the last step of `npm start`. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { findConfiguration } from '../electron/configuration.ts';
 import { buildApplication } from './build.ts';
 import { electronFolder } from './setup/electron.mjs';
 
@@ -39,8 +40,13 @@ export function openWindow(
 }
 
 if (import.meta.main) {
+  const found = findConfiguration(root);
+  if (!found.ok) {
+    console.error(found.line);
+    process.exit(2);
+  }
   await buildApplication((text) => console.error(text));
-  const mode = process.argv[2] === 'kiosk' ? { KEZEK_MODE: process.env.KEZEK_MODE ?? 'kiosk' } : {};
+  const mode = process.argv[2] === 'kiosk' ? { KEZEK_MODE: found.given.KEZEK_MODE ?? 'kiosk' } : {};
   const child = openWindow(mode, []);
   child.on('exit', (code) => process.exit(code ?? 1));
 }

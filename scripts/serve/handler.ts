@@ -1,8 +1,8 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Host } from '../../core/host.ts';
 import type { DeskEvent } from '../../core/protocol/desk.ts';
 import { packBytes, unpackBytes } from './bytes.ts';
+import type { Door } from './door.ts';
 import { sendFile } from './pages.ts';
 
 /** Events of the core to the pages that listen. */
@@ -50,17 +50,14 @@ export function handlerOf(given: {
   host: Pick<Host, 'call'> & { readonly events: EventStream };
   folder: string;
   port: number;
-  key: string;
+  door: Door;
 }): (request: IncomingMessage, response: ServerResponse) => void {
   const names = [`127.0.0.1:${given.port}`, `localhost:${given.port}`];
-  const token = randomBytes(32).toString('base64url');
-  let key: string | null = given.key;
 
   const enter = (url: URL, response: ServerResponse): boolean => {
-    const brought = url.searchParams.get('key');
-    if (key === null || brought === null || !isSame(brought, key)) return false;
-    key = null;
-    response.setHeader('set-cookie', `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+    const cookie = given.door.enter(url.searchParams.get('key'));
+    if (cookie === null) return false;
+    response.setHeader('set-cookie', `${COOKIE}=${cookie}; HttpOnly; SameSite=Strict; Path=/`);
     return true;
   };
 
@@ -69,7 +66,7 @@ export function handlerOf(given: {
     if (!names.includes(host)) return refuse(response, 421);
     if (origin !== undefined && origin !== `http://${host}`) return refuse(response, 403);
     const url = new URL(request.url ?? '/', `http://${host}`);
-    if (!isSame(cookieOf(request), token) && !enter(url, response)) return refuse(response, 403);
+    if (!given.door.knows(cookieOf(request)) && !enter(url, response)) return refuse(response, 403);
     const method = /^\/call\/([a-z.]{1,60})$/.exec(url.pathname)?.[1];
     if (request.method === 'POST' && method !== undefined) return call(request, response, method);
     if (request.method !== 'GET') return refuse(response, 405);
@@ -111,11 +108,6 @@ function cookieOf(request: IncomingMessage): string {
     if (name === COOKIE && value !== undefined) return value;
   }
   return '';
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {

@@ -20,12 +20,17 @@ async function served() {
     close: async () => undefined,
     call: async (method: string, input: unknown) => ok({ method, input, bytes: new Uint8Array([1, 2, 3]) }),
   };
-  const { url, close } = await serveHost(host, { folder: pages, port: 0 });
+  const told: string[] = [];
+  const { url, close } = await serveHost(host, {
+    folder: pages,
+    port: 0,
+    onNewAddress: (address) => void told.push(address),
+  });
   onTestFinished(async () => {
     await close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { url, events, base: new URL(url).origin };
+  return { url, events, told, base: new URL(url).origin };
 }
 
 /** Opens the address once; gives the cookie. */
@@ -47,14 +52,38 @@ function statusOf(base: string, path: string, headers: Record<string, string>): 
   });
 }
 
-test('the key opens the interface once; after that only the cookie does', async () => {
+test('the key opens the interface in one browser; after that only its cookie does', async () => {
   const { url, base } = await served();
   expect((await fetch(base)).status).toBe(403);
   expect((await fetch(`${base}/?key=wrong`)).status).toBe(403);
   const cookie = await enter(url);
   expect(cookie).toMatch(/^kezek=.{40,}$/);
+  expect((await fetch(`${base}/app.js`, { headers: { cookie } })).status).toBe(200);
   expect((await fetch(url)).status).toBe(403);
   expect((await fetch(`${base}/app.js`, { headers: { cookie } })).status).toBe(200);
+});
+
+test('a look whether somebody answers does not spend the key', async () => {
+  const { url, base } = await served();
+  await enter(url);
+  const cookie = await enter(url);
+  expect((await fetch(`${base}/app.js`, { headers: { cookie } })).status).toBe(200);
+});
+
+test('who comes with a spent key is refused, and the terminal shows a new one, good for one more browser', async () => {
+  const { url, base, told } = await served();
+  const first = await enter(url);
+  await fetch(`${base}/app.js`, { headers: { cookie: first } });
+  expect((await fetch(`${base}/?key=wrong`)).status).toBe(403);
+  expect(told).toEqual([]);
+  expect((await fetch(url)).status).toBe(403);
+  expect((await fetch(url)).status).toBe(403);
+  expect(told).toHaveLength(1);
+  const second = await enter(told[0] ?? '');
+  expect(second).not.toBe(first);
+  for (const cookie of [first, second])
+    expect((await fetch(`${base}/app.js`, { headers: { cookie } })).status).toBe(200);
+  expect((await fetch(told[0] ?? '')).status).toBe(403);
 });
 
 test('the page comes under its policy, with a nonce of its own', async () => {
