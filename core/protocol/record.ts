@@ -88,7 +88,20 @@ export const HistoryRecordSchema = z.strictObject({
 export type HistoryRecord = z.infer<typeof HistoryRecordSchema>;
 
 /** Documents the system makes (domain.md §7). */
-export const DOCUMENT_KINDS = ['registration', 'provisional'] as const;
+export const DOCUMENT_KINDS = [
+  'registration',
+  'provisional',
+  'referral',
+  'refusal',
+  'turn-notice',
+  'annulment',
+  'removal',
+  'interest-confirmation',
+  'referral-extension',
+  'referral-return',
+  'receipt',
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document the system made: its facts are fixed at that moment, the PDF is drawn from them in either language. */
 export const DocumentRecordSchema = z.strictObject({
