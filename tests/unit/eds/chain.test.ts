@@ -151,6 +151,8 @@ describe.each(KINDS)('%s chains', (kind: Kind) => {
     expect(reasonOf(altered)).toBe('untrusted');
     const claims = makePerson(own, ADAM, { odd: { outerAlgorithm: sequence(oid('1.2.3')) } });
     expect(reasonOf(claims)).toBe('algorithm');
+    const inside = makePerson(own, ADAM, { odd: { innerAlgorithm: sequence(oid('1.2.840.113549.1.1.12')) } });
+    expect(reasonOf(inside)).toBe('algorithm');
   });
 
   it('refuses a critical extension in the certificate of a person', () => {
@@ -270,6 +272,17 @@ describe.each(KINDS)('%s chains', (kind: Kind) => {
         authority: { name: ADAM, key: own.adam.key, certificate: own.adam.certificate },
       });
       expect(reasonOf(own.adam, { ...store(own.adam.certificate), crls: [byPerson] })).toBe('untrusted');
+    });
+
+    it('refuses the list of an authority that nobody trusted stands behind', () => {
+      const nobody = makeAuthority({ commonName: 'ЕШКІМ' }, key(kind, 5), undefined, {});
+      const loose = makeAuthority({ commonName: 'БОС КО' }, key(kind, 4), nobody, {});
+      const theirs = list({ authority: loose });
+      expect(reasonOf(own.adam, { ...store(loose.certificate), crls: [list(own), theirs] })).toBe(
+        'untrusted',
+      );
+      const all = store(loose.certificate, nobody.certificate);
+      expect(reasonOf(own.adam, { ...all, crls: [list(own), theirs] })).toBe('valid');
     });
 
     it('knows that an authority was revoked', () => {

@@ -310,6 +310,27 @@ describe('wrapping', () => {
     expect(reasonOf(xml)).toBe('structure');
   });
 
+  it('lets nothing stand beside a signed child of the root', () => {
+    const child = sign('<r><data Id="d"><iin>1</iin></data></r>', { id: 'd' });
+    expect(reasonOf(child)).toBe('valid');
+    expect(reasonOf(edit(child, '</data>', '</data><data><iin>2</iin></data>'))).toBe('structure');
+    expect(reasonOf(edit(child, '<data Id', '<iin>2</iin><data Id'))).toBe('structure');
+    expect(reasonOf(edit(child, '<r>', '<r>2'))).toBe('structure');
+    expect(reasonOf(edit(child, '<r>', '<r iin="2">'))).toBe('structure');
+    expect(reasonOf(edit(child, '<iin>1', '<iin>2'))).toBe('digest');
+  });
+
+  it('refuses an Id that occurs twice, also inside what is signed', () => {
+    expect(reasonOf(sign('<r><data Id="d"><x Id="d"/></data></r>', { id: 'd' }))).toBe('structure');
+    expect(reasonOf(sign('<r><data Id="d"><x id="d"/></data></r>', { id: 'd' }))).toBe('structure');
+  });
+
+  it('refuses signatures inside the content, even where the outer one is sound', () => {
+    const inner = '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>';
+    expect(reasonOf(sign(`<r><x>${inner}</x></r>`))).toBe('structure');
+    expect(reasonOf(sign(`<r><x>${inner}</x><y/></r>`))).toBe('structure');
+  });
+
   it('refuses an enveloping Object even where all digests hold', () => {
     expect(reasonOf(sign(DOCUMENT, { odd: { tail: '<ds:Object>x</ds:Object>' } }))).toBe('structure');
     expect(reasonOf(sign(DOCUMENT, { odd: { tail: '<x/>' } }))).toBe('structure');
