@@ -45,6 +45,12 @@ if (import.meta.main) {
     console.error(found.line);
     process.exit(2);
   }
+  if (!hasDisplay()) {
+    console.error(
+      'There is no display here, and the window needs one: call it where DISPLAY or WAYLAND_DISPLAY is set.',
+    );
+    process.exit(1);
+  }
   await buildApplication((text) => console.error(text));
   const mode = process.argv[2] === 'kiosk' ? { KEZEK_MODE: found.given.KEZEK_MODE ?? 'kiosk' } : {};
   const child = openWindow(mode, []);

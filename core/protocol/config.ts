@@ -84,7 +84,10 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): { ok: true; config: Config } | { ok: false; fault: ConfigFault } {
   if (file !== undefined && (typeof file !== 'object' || file === null || Array.isArray(file)))
-    return { ok: false, fault: { field: 'kezek.config.json', got: typeof file, takes: 'an object' } };
+    return {
+      ok: false,
+      fault: { field: 'kezek.config.json', got: JSON.stringify(file), takes: 'an object in JSON' },
+    };
   const merged: Record<string, unknown> = { ...file };
   for (const [field, variable] of Object.entries(CONFIG_VARIABLES)) {
     const value = environment[variable];
