@@ -12,6 +12,9 @@ const AT_ONCE = 20;
 const FIRST_PAUSE_MS = 2 * MINUTE;
 const LONGEST_PAUSE_MS = 6 * HOUR;
 
+/** What asking again needs of the server. */
+export type Asking = Pick<Services, 'db' | 'log' | 'now' | 'revocation'>;
+
 type Check = Selectable<RevocationCheckTable>;
 type Answer = { readonly answer: NonNullable<Check['answer']> } & Pick<Check, 'source' | 'as_of'>;
 
@@ -43,7 +46,7 @@ export function startRevocationChecks(services: Services): { stop(): Promise<voi
  * Asks about every key that is due. A key that was revoked when it signed marks its applications.
  * @param ends whether to stop after the present one
  */
-export async function checkDue(services: Services, ends: () => boolean = () => false): Promise<void> {
+export async function checkDue(services: Asking, ends: () => boolean = () => false): Promise<void> {
   const { db, now, revocation } = services;
   const due = await db
     .selectFrom('revocation_check')
@@ -67,7 +70,7 @@ function outcomeOf(check: Check, answer: RevocationAnswer, now: Instant): Answer
   return answer.state === 'good' ? { answer: 'good', source: answer.source, as_of: answer.asOf } : null;
 }
 
-async function settle(services: Services, check: Check, found: Answer | null): Promise<void> {
+async function settle(services: Asking, check: Check, found: Answer | null): Promise<void> {
   const { db, log, now } = services;
   const { submission } = check;
   await db.transaction().execute(async (trx) => {

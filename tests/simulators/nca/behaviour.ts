@@ -28,6 +28,8 @@ export const NcaBehaviour = z.strictObject({
   tsp: z.enum(['normal', 'rejected', 'wrong-imprint', 'wrong-nonce', 'past', 'future', 'forged', ...FAULTS]),
   /** Milliseconds before every answer. */
   delay: z.number().int().min(0),
+  /** How far the services' clock is ahead of this computer's, ms. */
+  clock: z.number().int(),
   /** Serial numbers (hex) that are revoked from now on, besides the keys that always are. */
   revoked: z.array(z.string().regex(/^[0-9a-fA-F]+$/)),
 });

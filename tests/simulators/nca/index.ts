@@ -57,6 +57,7 @@ export async function startNca(options: {
     crl: 'normal',
     tsp: 'normal',
     delay: 0,
+    clock: 0,
     revoked: [],
   });
   const opened: { ca: DemoCa | null } = { ca: null };
@@ -94,6 +95,10 @@ function answer(request: HttpRequest, ca: DemoCa, now: NcaBehaviour): HttpAnswer
   }
 }
 
+function clockOf({ clock }: NcaBehaviour): Date {
+  return new Date(Date.now() + clock);
+}
+
 function isFailure(name: string): name is keyof typeof OCSP_FAILURES {
   return Object.hasOwn(OCSP_FAILURES, name);
 }
@@ -111,7 +116,7 @@ function answerOcsp(request: HttpRequest, ca: DemoCa, now: NcaBehaviour): HttpAn
   if (read === null || first === undefined) {
     return der(type, ocspFailure(read === null ? 'malformed-request' : 'unauthorized'));
   }
-  const at = new Date();
+  const at = clockOf(now);
   const age = mode === 'stale' ? -30 * DAY : mode === 'future' ? 2 * DAY : 0;
   const issuing = ca[first.kind].issuing;
   const leaf = () => {
@@ -158,7 +163,7 @@ function standing(ca: DemoCa, kind: 'gost' | 'rsa', serial: string, now: NcaBeha
   }
   const also = now.revoked.some((hex) => plainHex(hex) === plainHex(serial));
   if (also || now.ocsp === 'revoked') {
-    return { status: 'revoked', at: new Date(Date.now() - HOUR), reason: 1 };
+    return { status: 'revoked', at: new Date(clockOf(now).getTime() - HOUR), reason: 1 };
   }
   return ca.standing(kind, serial);
 }
@@ -179,7 +184,7 @@ function answerTimeStamp(request: HttpRequest, ca: DemoCa, now: NcaBehaviour): H
   const age = now.tsp === 'future' ? 2 * DAY : now.tsp === 'past' ? -400 * DAY : 0;
   const token = timeStampToken(authority, {
     imprint,
-    at: new Date(Date.now() + age),
+    at: new Date(clockOf(now).getTime() + age),
     ...(nonce === null ? {} : { nonce }),
   });
   return der(type, granted(token));
@@ -190,17 +195,19 @@ function answerCrl(name: string, ca: DemoCa, now: NcaBehaviour): HttpAnswer {
   if (kind !== 'gost' && kind !== 'rsa') {
     return json({ error: 'not-found' }, 404);
   }
+  const at = clockOf(now).getTime();
   const revoked: RevokedEntry[] = now.revoked.map((hex) => ({
     serial: Uint8Array.from(Buffer.from(hex.length % 2 === 1 ? `0${hex}` : hex, 'hex')),
-    at: new Date(Date.now() - HOUR),
+    at: new Date(at - HOUR),
     reason: 1,
   }));
-  const at = Date.now();
+  const shifted = now.clock === 0 ? {} : { from: new Date(at - HOUR), to: new Date(at + 30 * DAY) };
   return der(
     'application/pkix-crl',
     ca.crl(kind, of === 'root' ? 'root' : 'issuing', {
       ...(of === 'nca' ? { revoked } : {}),
       delta: delta !== undefined,
+      ...shifted,
       ...(now.crl === 'expired' ? { from: new Date(at - 60 * DAY), to: new Date(at - 30 * DAY) } : {}),
       ...(now.crl === 'future' ? { from: new Date(at + 2 * DAY) } : {}),
       ...(now.crl === 'no-next-update' ? { to: null } : {}),
