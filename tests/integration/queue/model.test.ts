@@ -28,6 +28,7 @@ import { countPlaces, findApplication, findCell } from '../../../server/queue/lo
 import { observeApplications, observeNotices } from '../../../server/queue/observe.ts';
 import { inTransaction, type ServerQueue } from '../../../server/queue/play.ts';
 import { at, rulesOf } from '../../unit/domain/story.ts';
+import { emptyQueue } from './empty.ts';
 import { GROUPS, HERE, plot, type Step, THERE } from './plot.ts';
 
 /** A slow machine plays a few hundred commands in seconds; shrinking a failed story takes its time. */
@@ -68,9 +69,7 @@ type Pair = {
 };
 
 async function newPair(rules: Rules): Promise<Pair> {
-  await sql`truncate place, referral, notice_delivery, notice, history, application, submission, cell,
-    queue_count, space, register_number, ledger_leaf, audit restart identity cascade`.execute(database.db);
-  await database.db.updateTable('ledger_head').set({ size: 0 }).execute();
+  await emptyQueue(database.db);
   const pair: Pair = {
     memory: createQueue(rules, GROUPS),
     server: { db: database.db, rules, now: () => pair.now },
@@ -93,6 +92,8 @@ function tell(pair: Pair, step: Step): Command {
       const choice = index % 5 === 0 || fitting.length === 0 ? pair.filed : fitting;
       return choice[index % (choice.length + (index % 5 === 0 ? 1 : 0))] ?? uuid(0);
     },
+    applicationOf: (child) =>
+      [...pair.memory.applications.values()].findLast((each) => each.child.iin === child)?.id ?? uuid(0),
     newId: () => {
       pair.ids += 1;
       return uuid(pair.ids);

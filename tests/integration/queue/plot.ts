@@ -32,6 +32,8 @@ type Naming = {
    * The application meant by a number, mostly one whose status allows the action; an unknown one when none was filed.
    */
   readonly application: (index: number, action: Action) => string;
+  /** An application of a child, or an unknown one. */
+  readonly applicationOf: (child: string) => string;
   /** A new identifier. */
   readonly newId: () => string;
 };
@@ -60,16 +62,16 @@ const applying = fc
     benefit: benefits,
     nonResident: fc.constantFrom(false, false, false, true),
     district: fc.constantFrom(HERE, HERE, HERE, THERE),
-    from: fc.option(index, { freq: 1 }),
+    moves: fc.boolean(),
     by: actor,
   })
   .map(
-    ({ child, twin, benefit, nonResident, district, from, by }): Tell =>
-      ({ application, newId }) => ({
+    ({ child, twin, benefit, nonResident, district, moves, by }): Tell =>
+      ({ applicationOf, newId }) => ({
         do: 'apply',
         by,
         filedAt: null,
-        movesFrom: from === null ? null : application(from, 'withdraw'),
+        movesFrom: moves ? applicationOf(CHILDREN[child] ?? '') : null,
         filing: {
           ...{ form: newId(), district, kind: 'general', applicant: PARENT, benefit, nonResident },
           registered: true,
