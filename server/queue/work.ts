@@ -86,7 +86,14 @@ export function openWork(
 
   /** Writes what is held back; `told` at the end of the rule. */
   const flush = async (happened: readonly ApplicationEvent[] = []) => {
-    await fileNew();
+    if (filed.length > 0) {
+      // An application that makes way for a new one of the same child goes first.
+      await writeHeld([]);
+      await fileNew();
+    }
+    await writeHeld(happened);
+  };
+  const writeHeld = async (happened: readonly ApplicationEvent[]) => {
     if (changed.applications.size + changed.cells.size + places.size + happened.length === 0) return;
     const states = [...changed.applications].map(written);
     const withGroups = [];

@@ -25,10 +25,12 @@ export const WRITING = [
         versions := versions || jsonb_build_object(of_district, moved);
       end loop;
 
-      insert into referral
-        select * from jsonb_populate_recordset(null::referral, given -> 'referrals')
-        on conflict (number) do update set held_place = excluded.held_place,
-          valid_until = excluded.valid_until, extended = excluded.extended, ended = excluded.ended;
+      if given -> 'referrals' <> '[]' then
+        insert into referral
+          select * from jsonb_populate_recordset(null::referral, given -> 'referrals')
+          on conflict (number) do update set held_place = excluded.held_place,
+            valid_until = excluded.valid_until, extended = excluded.extended, ended = excluded.ended;
+      end if;
 
       update application a set
         status = w.status, group_year = w.group_year, child_iin = w.child_iin, parents = w.parents,
@@ -43,18 +45,23 @@ export const WRITING = [
         from jsonb_populate_recordset(null::application, given -> 'applications') w
         where a.uuid = w.uuid;
 
-      update referral set held_place = null
-        where held_place in (select jsonb_array_elements_text(given -> 'dropped'));
-      delete from place where id in (select jsonb_array_elements_text(given -> 'dropped'));
-      insert into place
-        select * from jsonb_populate_recordset(null::place, given -> 'places')
-        on conflict (id) do update set state = excluded.state, published = excluded.published,
-          excluded = excluded.excluded, holder = excluded.holder;
+      if given -> 'dropped' <> '[]' then
+        update referral set held_place = null
+          where held_place in (select jsonb_array_elements_text(given -> 'dropped'));
+        delete from place where id in (select jsonb_array_elements_text(given -> 'dropped'));
+      end if;
+      if given -> 'places' <> '[]' then
+        insert into place
+          select * from jsonb_populate_recordset(null::place, given -> 'places')
+          on conflict (id) do update set state = excluded.state, published = excluded.published,
+            excluded = excluded.excluded, holder = excluded.holder;
+      end if;
+      if given -> 'cells' <> '[]' then
+        update cell c set cycle_index = w.cycle_index, publications = w.publications
+          from jsonb_populate_recordset(null::cell, given -> 'cells') w where c.key = w.key;
+      end if;
 
-      update cell c set cycle_index = w.cycle_index, publications = w.publications
-        from jsonb_populate_recordset(null::cell, given -> 'cells') w where c.key = w.key;
-
-      if jsonb_array_length(given -> 'events') = 0 then return versions; end if;
+      if given -> 'events' = '[]' then return versions; end if;
       insert into history (application, district, at, event, actor, desk, facts, row_version)
         select application, district, at, event, actor, desk, facts, (versions ->> district)::bigint
         from queue_events(given -> 'events') order by ord;
