@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../../core/domain/failure.ts';
-import type { Instant } from '../../core/domain/instant.ts';
+import { HOUR, type Instant } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import { readApplicationXml, type SignedApplication, signedConsent } from '../../core/eds/application-xml.ts';
 import type { Mutation } from '../../core/protocol/server.ts';
@@ -11,6 +11,9 @@ import type { Services } from '../services.ts';
 import type { VerifiedSignature } from '../signature/verifier.ts';
 
 export type Submit = Extract<Mutation, { name: 'application.submit' }>['args'];
+
+/** Longest time between the signed document's making and its saving: a person is at NCALayer's window. */
+const SIGNING_MS = HOUR;
 
 /** A submission whose signature holds and says what the command says. */
 export type SignedSubmission = {
@@ -23,7 +26,7 @@ export type SignedSubmission = {
 
 /**
  * Verifies the signature with the trust of the server and compares what was signed, to the last field, with the command that
- * came beside it: `content` where they differ or the document is of another desk or operator. The signer is the applicant, or
+ * came beside it: `content` where they differ or the document is of another desk, operator or time. The signer is the applicant, or
  * the operator of the session with a consent (`iin-mismatch` for anybody else). The certificate is judged at receipt
  * (domain.md §1.11 "Signing").
  */
@@ -45,6 +48,7 @@ export async function readSigned(
     uuid === args.uuid &&
     code === desk.code &&
     (alone || operator === actor.iin) &&
+    Math.abs(Date.parse(time) - Date.parse(args.provisional.deskTime)) <= SIGNING_MS &&
     isDeepStrictEqual(consent, signedConsent(args.consent)) &&
     isDeepStrictEqual(form, args.form);
   if (!same) return fail({ code: 'content' });

@@ -35,6 +35,7 @@ describe('refusals', () => {
     ['signature of another person', 'synaqov-father', {}, { code: 'iin-mismatch' }],
     ['document of another desk', 'synaqova-mother', { desk: 'K99' }, { code: 'content' }],
     ['document of another operator', 'synaqova-mother', { operator: '900312445675' }, { code: 'content' }],
+    ['document of long ago', 'synaqova-mother', { time: '2026-01-01T00:00:00.000Z' }, { code: 'content' }],
     ['invented challenge', 'synaqova-mother', { challenge: 'invented' }, { code: 'challenge-unknown' }],
   ])('a %s', async (_name, key, signed, failure) => {
     const form = formOf('synaqova-mother', ['synaqova-2021']);

@@ -8,19 +8,23 @@ import { type Connection, connect } from '../../../server/database/connect.ts';
 import { newPairingCode } from '../../../server/desk/pairing.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { type RunningServer, startServer } from '../../../server/start.ts';
+import { type BmgSimulator, startBmg } from '../../simulators/bmg/index.ts';
 import { type DemoCa, openDemoCa } from '../../simulators/demo-ca/index.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { type GbdflSimulator, startGbdfl } from '../../simulators/gbdfl/index.ts';
+import { type SmsSimulator, startSms } from '../../simulators/sms/index.ts';
 import { type DeskClient, openDeskClient } from './desk-client.ts';
 
 export const KOKSHETAU = '111000000';
 export const QOSSHY = '111600000';
 
-/** A real PostgreSQL, the demo CA and ГБД ФЛ's stand-in for one test file. */
+/** A real PostgreSQL, the demo CA and the stand-ins of ГБД ФЛ, БМГ and the SMS gateway for one test file. */
 export type Theatre = {
   readonly cluster: Cluster;
   readonly ca: DemoCa;
   readonly gbdfl: GbdflSimulator;
+  readonly bmg: BmgSimulator;
+  readonly sms: SmsSimulator;
   /** A server on a database of its own. */
   openStage(options?: { readonly gbdflUrl?: string }): Promise<Stage>;
   close(): Promise<void>;
@@ -52,6 +56,7 @@ const QUEUE_TABLES = [
   'document',
   'history',
   'application',
+  'consent',
   'submission',
   'ledger_leaf',
   'register_number',
@@ -67,22 +72,27 @@ export async function openTheatre(): Promise<Theatre> {
   const cluster = await startCluster(path.join(folder, 'cluster'), async () => undefined);
   const ca = openDemoCa(path.join(folder, 'ca'));
   const gbdfl = await startGbdfl();
+  const bmg = await startBmg();
+  const sms = await startSms();
   const admin = connect(cluster.url, () => undefined, 1);
   let stages = 0;
   return {
     cluster,
     ca,
     gbdfl,
+    bmg,
+    sms,
     async openStage(options = {}) {
       stages += 1;
       const name = `stage_${stages}`;
       await sql.raw(`create database ${name} encoding 'UTF8' template template0`).execute(admin.db);
       const url = new URL(cluster.url);
       url.pathname = `/${name}`;
-      return openStage(url.href, path.join(folder, name), ca, options.gbdflUrl ?? gbdfl.url);
+      const urls = { gbdflUrl: options.gbdflUrl ?? gbdfl.url, bmgUrl: bmg.url, smsUrl: sms.url };
+      return openStage(url.href, path.join(folder, name), ca, urls);
     },
     async close() {
-      await gbdfl.close();
+      for (const simulator of [gbdfl, bmg, sms]) await simulator.close();
       await admin.close();
       await cluster.stop();
       await rm(folder, { recursive: true, force: true });
@@ -90,7 +100,12 @@ export async function openTheatre(): Promise<Theatre> {
   };
 }
 
-async function openStage(databaseUrl: string, folder: string, ca: DemoCa, gbdflUrl: string): Promise<Stage> {
+async function openStage(
+  databaseUrl: string,
+  folder: string,
+  ca: DemoCa,
+  urls: { readonly gbdflUrl: string; readonly bmgUrl: string; readonly smsUrl: string },
+): Promise<Stage> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const log: string[] = [];
@@ -100,7 +115,7 @@ async function openStage(databaseUrl: string, folder: string, ca: DemoCa, gbdflU
     port: 0,
     trustDir: ca.trustFolder,
     crlDir: ca.crlFolder,
-    gbdflUrl,
+    ...urls,
   });
   const server = await startServer(config, { now, log: { write: (line) => void log.push(line) } });
   const database = connect(databaseUrl, () => undefined, 2);
