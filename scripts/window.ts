@@ -15,9 +15,12 @@ export function electronProgram(): string | null {
   return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 
-/** Switches every start of it needs on this machine: root has no sandbox. */
+/**
+ * Switches every start of it needs on this machine: root has no sandbox, and where only root is there is hardly a graphics
+ * card; looking for one in vain made one start in ten hang.
+ */
 export function electronSwitches(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : [];
 }
 
 /** Whether a window can be shown here. */
