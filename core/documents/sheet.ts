@@ -132,12 +132,15 @@ export function letterhead(office: string, region: string): Content {
   };
 }
 
+/** Letters that surely fit above a line to sign on, two of which share the page. */
+const HALF_LINE = 38;
+
 /** Lines to sign on, side by side and level, a gap between them: who signs above each, what goes on it below. */
 export function signatureLines(signers: readonly string[], hint: string): Content {
   const gapped = <T>(cells: readonly T[], gap: T): T[] =>
     cells.flatMap((cell, index) => (index === 0 ? [cell] : [gap, cell]));
   const who = (text: string): TableCell => ({
-    text,
+    ...flowing(text, HALF_LINE),
     fontSize: 8,
     margin: [0, 0, 0, 15],
     border: [false, false, false, true],

@@ -13,7 +13,6 @@ import {
   type ReceiptGiven,
   type ReferralContext,
   type RefusalContext,
-  type RegistrationContext,
   type ReturnContext,
   receiptFacts,
   referralFacts,
@@ -23,6 +22,7 @@ import {
   type TurnContext,
   turnFacts,
 } from '../../../core/documents/index.ts';
+import { fullName } from '../../../core/domain/application-form.ts';
 import { maskIin } from '../../../core/domain/name.ts';
 import { POLICIES } from '../../../core/domain/policy.ts';
 import { hashFacts, signSlip } from '../../../core/ledger/slip.ts';
@@ -76,7 +76,18 @@ const referral = {
 } as const;
 const applicant = { name: 'ҮЛГІБАЕВ СЫНАҚБЕК ДЕМОҰЛЫ', role: 'applicant' } as const;
 
-export const contexts = {
+type Contexts = {
+  readonly referral: ReferralContext;
+  readonly refusal: RefusalContext;
+  readonly 'turn-notice': TurnContext;
+  readonly annulment: AnnulmentContext;
+  readonly 'interest-confirmation': InterestContext;
+  readonly 'referral-extension': ExtensionContext;
+  readonly 'referral-return': ReturnContext;
+  readonly receipt: ReceiptGiven;
+};
+
+export const contexts: Contexts = {
   referral: {
     district,
     referral: { ...referral, extended: false },
@@ -89,7 +100,7 @@ export const contexts = {
     choice: parentEds,
     eds: headEds,
     policy,
-  } satisfies ReferralContext,
+  },
   refusal: {
     district,
     number: 'ОДО.2026.000123-БТ-1',
@@ -119,7 +130,7 @@ export const contexts = {
     signer: { name: headEds.name, role: 'head' },
     preparedBy: 'СЫНАҚОВА ДЕМОГҮЛ ҮЛГІҚЫЗЫ',
     eds: headEds,
-  } satisfies RefusalContext,
+  },
   'turn-notice': {
     district,
     offeredAt: '2026-03-03T04:00:00.000Z',
@@ -135,7 +146,7 @@ export const contexts = {
       },
     ],
     policy,
-  } satisfies TurnContext,
+  },
   annulment: {
     district,
     referral,
@@ -143,7 +154,7 @@ export const contexts = {
     annulledAt: '2026-03-16T19:00:00.000Z',
     stopListUntil: '2026-04-02',
     policy,
-  } satisfies AnnulmentContext,
+  },
   'interest-confirmation': {
     district,
     confirmedAt: '2027-02-10T06:07:08.000Z',
@@ -153,7 +164,7 @@ export const contexts = {
     confirmedBy: applicant,
     eds: null,
     policy,
-  } satisfies InterestContext,
+  },
   'referral-extension': {
     district,
     referral: { ...referral, validUntil: '2026-04-03' },
@@ -164,7 +175,7 @@ export const contexts = {
     request: parentEds,
     eds: headEds,
     policy,
-  } satisfies ExtensionContext,
+  },
   'referral-return': {
     district,
     referral,
@@ -176,7 +187,7 @@ export const contexts = {
     queueNumber: 3,
     operatorName: 'СЫНАҚОВА ДЕМОГҮЛ ҮЛГІҚЫЗЫ',
     policy,
-  } satisfies ReturnContext,
+  },
   receipt: {
     number: 'K01-260306-3',
     at: '2026-03-06T06:00:00.000Z',
@@ -192,16 +203,14 @@ export const contexts = {
     ],
     missing: [],
     receiver: { name: 'ДЕМОБАЕВА ҮМІТ СЫНАҚҚЫЗЫ', role: 'director' },
-  } satisfies ReceiptGiven,
-} as const;
+  },
+};
 
 export const removedByExpiry = {
   district,
   removedAt: '2026-06-10T19:00:00.000Z',
   cause: { kind: 'expiry', referral: 'Ж.2026.000099', validUntil: '2026-06-10' },
 } as const;
-
-export const registrationDistrict: RegistrationContext['district'] = district;
 
 /** A paper with the facts given, signed like the server does. */
 export function paperOf(
@@ -224,6 +233,12 @@ export function paperOf(
     qr: signSlip(slip, keys.privateKey),
     facts,
   };
+}
+
+function nameOfChild({ form, childIndex }: ApplicationRecord): string {
+  const child = form.children[childIndex];
+  if (child === undefined) throw new Error('the sample has a child');
+  return fullName(child.name);
 }
 
 /** One paper of each kind that belongs to an application, of the application given. */
@@ -249,7 +264,15 @@ export function papersOf(of: ApplicationRecord = application): readonly Document
       contexts['referral-return'].returnedAt,
       returnFacts(of, contexts['referral-return']),
     ),
-    paperOf('receipt', contexts.receipt.at, receiptFacts(contexts.receipt)),
+    paperOf(
+      'receipt',
+      contexts.receipt.at,
+      receiptFacts({
+        ...contexts.receipt,
+        childName: nameOfChild(of),
+        applicant: { name: fullName(of.form.applicant.name), maskedIin: maskIin(of.form.applicant.iin) },
+      }),
+    ),
   ];
 }
 

@@ -1,0 +1,413 @@
+import { describe, expect, test } from 'vitest';
+import {
+  fileNameOf,
+  receiptFacts,
+  referralFacts,
+  refusalFacts,
+  removalFacts,
+  renderDocument,
+  turnFacts,
+} from '../../../core/documents/index.ts';
+import { wordsOf } from '../../../core/documents/words.ts';
+import { checkSlip, hashFacts } from '../../../core/ledger/slip.ts';
+import {
+  type ApplicationRecord,
+  type DocumentKind,
+  type DocumentRecord,
+  DocumentRecordSchema,
+} from '../../../core/protocol/record.ts';
+import { flat, readPdf } from './paper.ts';
+import { application, contexts, kindergarten, paperOf, papersOf, removedByExpiry } from './papers.ts';
+import { keys, record } from './sample.ts';
+
+const LOCALES = ['kk', 'ru'] as const;
+type Locale = (typeof LOCALES)[number];
+const PAPERS = papersOf();
+const EACH = PAPERS.flatMap((paper) => LOCALES.map((locale) => [paper.kind, locale, paper] as const));
+const KAZAKH = 'АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ';
+/** 15 mm. */
+const MARGIN = 42.5;
+/** Papers of the sample that carry an EDS of the authority. */
+const CARRYING: readonly DocumentKind[] = ['referral', 'refusal', 'referral-extension'];
+const LAW = { kk: '7 бабының 1 тармағына сәйкес', ru: 'равнозначен документу на бумажном носителе' } as const;
+
+async function read(paper: DocumentRecord, locale: Locale) {
+  return readPdf(await renderDocument(paper, locale));
+}
+
+function named(part: string): ApplicationRecord {
+  const [child] = application.form.children;
+  if (child === undefined) throw new Error('the sample has a child');
+  const name = { surname: part, name: part, patronymic: part };
+  const { applicant } = application.form;
+  return {
+    ...application,
+    form: { ...application.form, children: [{ ...child, name }], applicant: { ...applicant, name } },
+  };
+}
+
+/** What each paper must say beside child, number and office: the deadline or the decision a person acts on. */
+const SAID: Readonly<Partial<Record<DocumentKind, Readonly<Record<Locale, readonly string[]>>>>> = {
+  referral: {
+    kk: [
+      'Жолдама',
+      'Ж.2026.000045',
+      '16.03.2026 күніне дейін (сол күнді қоса)',
+      '07.03.2026 10:10:12 дейін (24 сағат ішінде)',
+      'ең көбі 05.04.2026 күніне дейін',
+      '10 жұмыс күніне стоп-тізімге',
+      '2 рет өткізілсе',
+      '«Балдәурен» № 7 балабақшасы',
+      '940140000385',
+      'ДЕМОБАЕВА ҮМІТ СЫНАҚҚЫЗЫ',
+      'ортаңғы топ',
+      'бірінші кезектегі құқық: көпбалалы отбасылардың балалары',
+      '№ 065/у',
+      '№ 065-2/у',
+      'қиып алынатын бөлік',
+      'қабылдады',
+    ],
+    ru: [
+      'Направление',
+      'Ж.2026.000045',
+      'до 16.03.2026 включительно',
+      'до 07.03.2026 10:10:12 (в течение 24 часов)',
+      'самое позднее до 05.04.2026',
+      'на 10 рабочих дней попадает в стоп-лист',
+      'истечёт 2 раза',
+      'Ясли-сад № 7 «Балдаурен»',
+      '940140000385',
+      'средняя группа',
+      'первоочередное право: дети из многодетных семей',
+      'форма № 065/у',
+      'форма № 065-2/у',
+      'отрывная часть',
+      'принято дошкольной организацией',
+    ],
+  },
+  refusal: {
+    kk: [
+      'Дәлелді бас тарту',
+      '88-V',
+      '19-1-бабы',
+      '9-тармақ',
+      '3 ай ішінде',
+      'дұрыс еместігінің анықталуы',
+      'оқылмайды',
+      'Тыңдау 09.03.2026 өткізілді',
+      '91, 92-баптары',
+      'БАСШЫБАЕВ ДЕМОБЕК СЫНАҚҰЛЫ',
+    ],
+    ru: [
+      'Мотивированный отказ',
+      '88-V',
+      'Статья 19-1',
+      'пункт 9',
+      'в течение 3 месяцев',
+      'Установление недостоверности документов',
+      'нечитаема',
+      'Заслушивание проведено 09.03.2026',
+      'статьи 91, 92',
+      'БАСШЫБАЕВ ДЕМОБЕК СЫНАҚҰЛЫ',
+    ],
+  },
+  'turn-notice': {
+    kk: [
+      'Кезектің келгені туралы хабарлама',
+      '06.03.2026 күнінің соңына дейін',
+      '3 жұмыс күні',
+      '«Ертегі» шағын орталығы',
+      'орыс',
+      '№ 12',
+      'бұрынғы орнында қалады',
+    ],
+    ru: [
+      'Уведомление о наступлении очереди',
+      'до конца дня 06.03.2026',
+      'рабочих дней: 3',
+      'Мини-центр «Ертеги»',
+      'русский',
+      '№ 12',
+      'останется в очереди на прежнем месте',
+    ],
+  },
+  annulment: {
+    kk: [
+      'Жолдаманың жойылғаны',
+      '02.04.2026 күнінің соңына дейін стоп-тізімде',
+      '17.03.2026 00:00:00',
+      '2 реттің 1-і',
+      'Ж.2026.000045',
+      '3 ай ішінде',
+    ],
+    ru: [
+      'аннулировании',
+      'в стоп-листе до конца дня 02.04.2026',
+      '17.03.2026 00:00:00',
+      '1 из 2',
+      'Ж.2026.000045',
+      'в течение 3 месяцев',
+    ],
+  },
+  removal: {
+    kk: [
+      'Кезектен алынғаны',
+      '11.06.2026 00:00:00',
+      '2 рет өткізілді',
+      'Ж.2026.000099',
+      '10.06.2026',
+      'жаңа өтініш',
+      '3 ай ішінде',
+    ],
+    ru: [
+      'снятии с очереди',
+      '11.06.2026 00:00:00',
+      'истёк 2 раза',
+      'Ж.2026.000099',
+      '10.06.2026',
+      'новое заявление',
+      'в течение 3 месяцев',
+    ],
+  },
+  'interest-confirmation': {
+    kk: [
+      'Мүдделілікті растау',
+      '10.02.2027 11:07:08',
+      '02.03.2028 күнінің соңына дейін',
+      '01.02.2028 бастап',
+      'әрбір 12 айда',
+      '30, 7, 1',
+      '№ 9',
+    ],
+    ru: [
+      'Подтверждение заинтересованности',
+      '10.02.2027 11:07:08',
+      'с 01.02.2028 до конца дня 02.03.2028',
+      'каждые 12 месяцев',
+      '30, 7, 1',
+      '№ 9',
+    ],
+  },
+  'referral-extension': {
+    kk: [
+      'Жолдаманың ұзартылғаны',
+      '03.04.2026 күнінің соңына дейін',
+      '16.03.2026',
+      'бір рет қана',
+      'Ж.2026.000045',
+    ],
+    ru: ['Справка о продлении', 'до конца дня 03.04.2026', '16.03.2026', 'только один раз', 'Ж.2026.000045'],
+  },
+  'referral-return': {
+    kk: [
+      'кері қайтару актісі',
+      '06.03.2026 15:20:30',
+      '07.03.2026 10:10:12',
+      '24 сағат ішінде',
+      'стоп-тізімге қойылмайды',
+      'Ж.2026.000045',
+      '№ 3',
+    ],
+    ru: [
+      'Акт возврата',
+      '06.03.2026 15:20:30',
+      '07.03.2026 10:10:12',
+      'в течение 24 часов',
+      'в стоп-лист ребёнок не вносится',
+      'Ж.2026.000045',
+      '№ 3',
+    ],
+  },
+  receipt: {
+    kk: [
+      'Құжаттарды қабылдау туралы қолхат',
+      'K01-260306-3',
+      'Барлығы: 3 құжат, 14 парақ',
+      'түпнұсқа',
+      'көшірме',
+      'директоры',
+    ],
+    ru: [
+      'Расписка о приёме документов',
+      'K01-260306-3',
+      'документов — 3, листов — 14',
+      'оригинал',
+      'копия',
+      'директор',
+    ],
+  },
+};
+
+describe('every paper of an application', () => {
+  test.each(EACH)('%s says what a person has to act on, on one page (%s)', async (kind, locale, paper) => {
+    const { text, pages } = await read(paper, locale);
+    const always = ['ҮЛГІБАЕВ ӘЛІШЕР СЫНАҚБЕКҰЛЫ', 'ҮЛГІБАЕВ СЫНАҚБЕК ДЕМОҰЛЫ', 'ОДО.2026.000123'];
+    for (const each of [...always, ...(SAID[kind]?.[locale] ?? [kind])])
+      expect(text, each).toContain(flat(each));
+    expect(pages).toHaveLength(1);
+    expect(text).not.toMatch(/\{\{|undefined|null|NaN/);
+    // The words of the law on electronic documents stand only on what carries an EDS of the authority (domain.md §7).
+    expect(text.includes(flat(LAW[locale]))).toBe(CARRYING.includes(kind));
+    // The applicant's IIN is neither shown nor kept in full.
+    expect(`${text} ${JSON.stringify(paper)}`).not.toContain('850717300014');
+  });
+
+  test.each(EACH)(
+    '%s holds every Kazakh letter and the longest names, and nothing leaves the page (%s)',
+    async (kind, locale) => {
+      const part = `${KAZAKH}${KAZAKH.toLowerCase()}-${'Ғ'.repeat(15)}`;
+      const paper = papersOf(named(part)).find((each) => each.kind === kind);
+      if (paper === undefined) throw new Error(`no ${kind}`);
+      const { pages, text } = await read(paper, locale);
+      expect(text).toContain(flat(`${part} ${part} ${part}`));
+      expect(pages.length).toBeLessThanOrEqual(2);
+      for (const { width, pieces } of pages)
+        for (const piece of pieces) {
+          expect(piece.left, piece.text).toBeGreaterThanOrEqual(MARGIN - 0.5);
+          expect(piece.right, piece.text).toBeLessThanOrEqual(width - MARGIN + 0.5);
+        }
+    },
+  );
+
+  test.each(PAPERS.map((paper) => [paper.kind, paper] as const))(
+    '%s travels as a flat record, and its QR code binds number and facts',
+    (_kind, paper) => {
+      expect(DocumentRecordSchema.parse(JSON.parse(JSON.stringify(paper)))).toEqual(paper);
+      const slip = checkSlip(paper.qr, keys.publicKey);
+      expect(slip.ok && slip.value).toMatchObject({
+        uuid: record.uuid,
+        number: paper.facts.number,
+        hash: hashFacts(paper.facts),
+      });
+    },
+  );
+
+  test('is the same file whenever it is printed again', async () => {
+    for (const paper of PAPERS.slice(0, 2)) {
+      const [first, again] = [await renderDocument(paper, 'kk'), await renderDocument(paper, 'kk')];
+      expect(Buffer.from(again).equals(Buffer.from(first)), paper.kind).toBe(true);
+    }
+  });
+});
+
+describe('the referral', () => {
+  test('without an EDS of the authority has no words of the law, though the parent signed the choice', async () => {
+    const { text } = await read(draw({ eds: null }), 'kk');
+    expect(text).not.toContain(flat(LAW.kk));
+    expect(text).toContain('56d1a0f3c2b4e6980712345678abcdef90123456');
+  });
+
+  const draw = (change: Partial<typeof contexts.referral>, of = application) =>
+    paperOf('referral', '2026-03-06T05:10:12.345Z', referralFacts(of, { ...contexts.referral, ...change }));
+
+  test('once extended names the new day and no further extension', async () => {
+    const referral = { ...contexts.referral.referral, extended: true, validUntil: '2026-04-03' };
+    const { text } = await read(draw({ referral }), 'ru');
+    expect(text).toContain(flat('до 03.04.2026 включительно: срок направления продлён'));
+    expect(text).toContain(flat('продлено; этот день включительно'));
+    expect(text).not.toContain(flat('можно один раз продлить'));
+  });
+
+  test('asks for the conclusion in a special group, and says free choice and transfer', async () => {
+    const special = { ...kindergarten, group: { ...kindergarten.group, kind: 'special' as const } };
+    const free = { ...contexts.referral.referral, kind: 'free-choice' as const };
+    const chosen = await read(
+      draw({ kindergarten: special, referral: free, benefit: null }, { ...application, queueClass: 'G' }),
+      'ru',
+    );
+    expect(chosen.text).toContain(flat('заключение ПМПК или врача'));
+    expect(chosen.text).toContain(flat('свободный выбор: место, открытое всем детям очереди, общая очередь'));
+    const moved = { ...contexts.referral.referral, kind: 'transfer' as const };
+    const transfer = await read(draw({ referral: moved, queueNumber: null }), 'kk');
+    expect(transfer.text).toContain(flat('балабақшаның басқа тобына ауыстыру'));
+    expect(transfer.text).not.toContain(flat(wordsOf('kk').referral.queueAt));
+  });
+
+  test('counts the age group by the school year, which begins in August', async () => {
+    const issued = (issuedAt: string) =>
+      read(draw({ referral: { ...contexts.referral.referral, issuedAt } }), 'ru');
+    expect((await issued('2026-07-31T06:00:00.000Z')).text).toContain(flat('средняя группа (от 3 лет)'));
+    expect((await issued('2026-08-03T06:00:00.000Z')).text).toContain(flat('старшая группа (от 4 лет)'));
+  });
+
+  test('leaves blanks visible where the kindergarten gave no number, telephone or director', async () => {
+    const bare = { ...kindergarten, bin: null, phone: null, director: null };
+    const { text } = await read(draw({ kindergarten: bare }), 'ru');
+    expect(text.split(flat('не указан')).length).toBeGreaterThan(3);
+  });
+});
+
+test('a removal names its cause: missed interest, or the office with its reason', async () => {
+  const of = (cause: Parameters<typeof removalFacts>[1]['cause']) =>
+    paperOf('removal', removedByExpiry.removedAt, removalFacts(application, { ...removedByExpiry, cause }));
+  const missed = await read(of({ kind: 'interest', due: '2027-03-02' }), 'ru');
+  expect(missed.text).toContain(
+    flat('Заинтересованность не подтверждена: это нужно было сделать до конца дня 02.03.2027'),
+  );
+  const left = await read(of({ kind: 'office', reason: 'көшіп кетті' }), 'kk');
+  expect(left.text).toContain(flat('Білім бөлімінің шешімі: көшіп кетті'));
+});
+
+test('a refusal without a hearing date or a detail says what there is, and how to put it right', async () => {
+  const context = {
+    ...contexts.refusal,
+    detail: null,
+    rulesPoint: null,
+    fix: 'Түпнұсқаны әкеліңіз.',
+    hearing: { on: null, result: 'Өтініш беруші тыңдаудан бас тартты.' },
+  };
+  const { text } = await read(
+    paperOf('refusal', contexts.refusal.refusedAt, refusalFacts(application, context)),
+    'kk',
+  );
+  for (const each of ['Түпнұсқаны әкеліңіз.', 'Өтініш беруші тыңдаудан бас тартты.'])
+    expect(text).toContain(flat(each));
+  expect(text).not.toContain(flat('-тармақ.'));
+});
+
+test('the notice of the turn says where to look when no list of places was at hand', async () => {
+  const facts = turnFacts(application, { ...contexts['turn-notice'], offered: [], queueNumber: null });
+  const { text } = await read(paperOf('turn-notice', contexts['turn-notice'].offeredAt, facts), 'ru');
+  expect(text).toContain(flat('Список свободных мест — в личном кабинете'));
+});
+
+describe('a receipt', () => {
+  test('of an incomplete set refuses the papers, not the service, and lists what is missing', async () => {
+    const facts = receiptFacts({
+      ...contexts.receipt,
+      application: null,
+      handed: [],
+      missing: ['Свидетельство о рождении', 'Справка\nо льготе'],
+      receiver: { name: 'СЫНАҚОВА ДЕМОГҮЛ', role: 'operator' },
+    });
+    const { text } = await read(paperOf('receipt', contexts.receipt.at, facts), 'ru');
+    for (const each of [
+      'Расписка об отказе в приёме документов',
+      'Это не отказ в государственной услуге',
+      'Свидетельство о рождении',
+      'Справка о льготе',
+      'Оператор',
+    ])
+      expect(text, each).toContain(flat(each));
+    expect(text).not.toContain(flat('30 минут'));
+  });
+
+  test('of many papers goes on over the page, with the head of the table again', async () => {
+    const handed = Array.from({ length: 60 }, (_, index) => ({
+      name: `Құжат ${index + 1}`,
+      sheets: 2,
+      form: 'copy' as const,
+    }));
+    const { text, pages } = await read(
+      paperOf('receipt', contexts.receipt.at, receiptFacts({ ...contexts.receipt, handed })),
+      'kk',
+    );
+    expect(pages).toHaveLength(2);
+    expect(text).toContain(flat('Барлығы: 60 құжат, 120 парақ'));
+    expect(text.split(flat('Құжат атауы'))).toHaveLength(3);
+  });
+});
+
+test('files of referrals have names of Latin letters', () => {
+  expect(fileNameOf('referral', 'Ж.2026.000045', 'kk')).toBe('kezek-referral-Zh-2026-000045-kk.pdf');
+});
