@@ -48,6 +48,7 @@ export function NcaLayerGuide() {
     <>
       <Button
         variant="subtle"
+        w="fit-content"
         leftSection={<IconHelpCircle size={20} aria-hidden />}
         onClick={() => setOpened(true)}
       >

@@ -26,7 +26,8 @@ export function CabinetPage() {
       {session?.offline === true ? <Remark title={t('offline.title')}>{t('offline.text')}</Remark> : null}
       {mayFile ? <UnfinishedDraft /> : null}
       {unsent === 0 ? null : <Remark>{t('unsent', { number: unsent })}</Remark>}
-      {mayFile || needsEds ? (
+      {needsEds ? <CodeSessionCard /> : null}
+      {mayFile ? (
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <SectionCard
             to="service"
@@ -49,7 +50,14 @@ export function CabinetPage() {
         text={t('journal.text')}
         icon={<IconClipboardList size={28} aria-hidden />}
       />
-      {needsEds ? <CodeSessionCard /> : null}
+      {needsEds ? (
+        <SectionCard
+          to="service"
+          title={t('apply.title')}
+          text={t('needsEds')}
+          icon={<IconMoodKid size={30} aria-hidden />}
+        />
+      ) : null}
       {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
     </Page>
   );

@@ -88,10 +88,10 @@ function Choice(props: { readonly value: string; readonly label: string; readonl
       label={props.label}
       description={props.hint}
       size="md"
+      styles={{ description: { fontSize: '0.9375rem', color: 'var(--kezek-ink-soft)' } }}
       classNames={{
         root: classes.choice ?? '',
         label: classes.label ?? '',
-        description: classes.hint ?? '',
         labelWrapper: classes.words ?? '',
       }}
     />

@@ -12,6 +12,7 @@ import { useSession } from '../../session.ts';
 import { CodeSignIn } from './code-sign-in.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { OwnerCard } from './owner-card.tsx';
+import classes from './sign-in-page.module.css';
 
 /**
  * «Жүйеге кіру» in the two ways of the seeds: by EDS, or by a one-time code.
@@ -34,7 +35,12 @@ export function SignInPage(props: { readonly ended?: boolean; readonly goal?: Li
         <OwnerCard chosen={chosen} onAgain={() => setChosen(null)} onEntered={enter} />
       ) : (
         <Card>
-          <Tabs defaultValue="eds" variant="pills" keepMounted={false}>
+          <Tabs
+            defaultValue="eds"
+            variant="pills"
+            keepMounted={false}
+            classNames={{ tab: classes.tab ?? '', tabLabel: classes.tabLabel ?? '' }}
+          >
             <Tabs.List aria-label={t('tabs')} mb="lg" grow>
               <Tabs.Tab value="eds" fz="md" fw={600} leftSection={<IconCertificate size={20} aria-hidden />}>
                 {t('tab.eds')}

@@ -54,6 +54,12 @@ describe('the words of the manuals', () => {
     expect(russian['sign-in'].warning).toBe(
       'Неправомерное использование учетных данных третьего лица при регистрации и авторизации в системе влечет ответственность в соответствии с законодательством РК',
     );
+    expect(WORDS.kk['sign-in'].code.bmg).toBe(
+      'Бір реттік код арқылы Жүйеге кіру үшін бұл телефон нөмірі мен ЖСН Мобильді МАБ тіркелген болуы қажет!',
+    );
+    expect(russian['sign-in'].code.bmg).toBe(
+      'Для авторизации по одноразовому коду необходимо чтобы этот номер и ИИН был привязан в БМГ!',
+    );
     expect(application.upload.quality).toBe(
       'Барлық құжаттардың сапалы көшірмелерін ғана жүктеу қажет. Дұрыс емес (оқылмайтын) құжаттар жүктелген жағдайда, Сіздің мектепке дейінгі ұйымға қабылдау туралы өтінішіңіз мақұлданбайды',
     );
@@ -76,6 +82,10 @@ describe('the words of the manuals', () => {
     expect(russian.start.enter).toBe('Войти в систему');
     expect(start.instructions.title).toBe('Нұсқаулықтар');
     expect(start.arrival.title).toBe('Баланың келуін белгілеу');
+    expect(WORDS.kk['sign-in'].tab).toEqual({ eds: 'ЭЦҚ', code: 'Бір реттік құпия сөз' });
+    expect(russian['sign-in'].tab).toEqual({ eds: 'ЭЦП', code: 'Одноразовый пароль' });
+    expect(WORDS.kk['sign-in'].code.phone).toBe('Телефон нөмірі');
+    expect(russian['sign-in'].code.phone).toBe('Номер телефона');
     expect(WORDS.kk['sign-in'].choose).toBe('Сертификатты таңдаңыз');
     expect(russian['sign-in'].choose).toBe('Выберите сертификат');
     expect(WORDS.kk.common.storage.PKCS12).toBe('Сіздің компьютеріңіз');
