@@ -8,11 +8,14 @@ import { type Cluster, startCluster } from './database/cluster.ts';
 import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { holdServerLock } from './database/server-lock.ts';
+import { loadCalendar } from './deadline/calendar.ts';
+import { startDeadlines } from './deadline/runner.ts';
 import { openFileStore } from './file/store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/app.ts';
 import { createLog, errorForLog } from './log.ts';
 import { createSmsGateway } from './notice/sms.ts';
+import { adoptPolicy } from './queue/adopt.ts';
 import { loadBenefits } from './reference/benefits.ts';
 import { loadDistricts } from './reference/districts.ts';
 import { createPhoneRegistry } from './registry/bmg.ts';
@@ -99,6 +102,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     steps.push(() => app.close());
     const housekeeping = startHousekeeping(services);
     steps.push(async () => housekeeping.stop());
+    await adoptPolicy(connection.db, services.policy);
+    const deadlines = startDeadlines(
+      { db: connection.db, now, rules: { policy: services.policy, calendar: loadCalendar() } },
+      log,
+    );
+    steps.push(deadlines.stop);
     const checks = startRevocationChecks(services);
     steps.push(checks.stop);
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: config.port ?? DEFAULT_PORT });

@@ -1,20 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import { registrationFacts } from '../../core/documents/registration-facts.ts';
-import { almatyYear, endOfDay } from '../../core/domain/almaty.ts';
+import { almatyYear } from '../../core/domain/almaty.ts';
 import { fileApplication } from '../../core/domain/application/file-application.ts';
 import { filingTime } from '../../core/domain/application/filing-time.ts';
-import { interestDue } from '../../core/domain/application/interest.ts';
-import { birthYearOf } from '../../core/domain/application/state.ts';
+import { cellOf, standingOf } from '../../core/domain/application/state.ts';
 import { type ChildPart, queueKindOf } from '../../core/domain/application-form.ts';
 import { filingOf } from '../../core/domain/check-form.ts';
 import { hashFacts, signSlip } from '../../core/ledger/slip.ts';
 import type { HistoryRecord } from '../../core/protocol/record.ts';
 import type { ApplicationTable, Database } from '../database/schema.ts';
+import { writeNotices } from '../notice/write.ts';
+import { positionOfNew } from '../place/position.ts';
+import { queueColumns } from '../queue/application-row.ts';
 import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
 import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
-import { positionOf } from './position.ts';
 import { type AcceptedSubmission, filingActor, type Submitted } from './prepare.ts';
 import { applicationRecord } from './record.ts';
 
@@ -56,6 +57,12 @@ export async function registerForm(
     await writeHistory(trx, prepared, row);
     await writeDocument(services, trx, prepared, row);
   }
+  await writeNotices(
+    trx,
+    rows.map(({ uuid, district, number }) => ({
+      ...{ application: uuid, district, kind: 'application-registered' as const, at: now, facts: { number } },
+    })),
+  );
   await writeLedger(trx, prepared, rows, filed.basis, new Date(now));
   return {
     applications: rows.map(({ uuid, number, queue_number_at_filing: queueNumber }) => ({
@@ -108,37 +115,28 @@ async function writeApplication(
     now,
     policy,
   );
-  const cell = { district: form.district, kind: filing.kind, groupYear: birthYearOf(state) };
-  const standing = { queueClass: state.queueClass, filedAt: new Date(filedAt), number };
+  const position = await positionOfNew(trx, policy, cellOf(state), standingOf(state, policy));
   const { iin, name, algorithm, serialNumber, issuer } = signed.signature.owner;
   return trx
     .insertInto('application')
     .values({
+      ...queueColumns(state, policy),
       uuid: child.uuid,
       number,
       submission: uuid,
       district: form.district,
       kind: filing.kind,
-      group_year: cell.groupYear,
       child_index: index,
-      child_iin: child.iin,
       applicant_iin: form.applicant.iin,
       form: JSON.stringify(form),
-      status: state.status,
-      queue_class: state.queueClass,
-      benefit_claim: state.benefitClaim,
-      papers_claim: state.papersClaim,
-      filed_at: standing.filedAt,
-      queue_number_at_filing: await positionOf(trx, policy, cell, standing),
+      filed_at: new Date(filedAt),
+      queue_number_at_filing: position,
       provisional: JSON.stringify(provisional),
       entered_by: state.enteredBy,
       signed_by: JSON.stringify({ iin, name, algorithm, serialNumber, issuer, at: signed.time }),
       signer: signed.signer,
       consent: consent === null ? null : JSON.stringify(consent),
       report: JSON.stringify(signed.signature.report),
-      parents: state.parents,
-      // The last instant at which interest can still be confirmed.
-      confirm_interest_by: new Date(endOfDay(interestDue(state, policy)) - 1),
       relation_unproved: !people.proved.has(child.iin),
       row_version: version,
     })

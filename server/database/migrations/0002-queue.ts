@@ -116,12 +116,12 @@ const PLACES = [
 const NOTICES = [
   // What the queue has to tell a family, and how far each way of telling it has come.
   `create table notice (
-    id bigint generated always as identity primary key, application uuid not null references application,
+    id bigint generated always as identity primary key, application uuid not null references application on delete cascade,
     district text not null, kind text not null check (kind ~ '^[a-z-]+$'), at timestamptz(3) not null,
     facts jsonb not null)`,
   `create index notice_of_application on notice (application, id)`,
   `create table notice_delivery (
-    notice bigint not null references notice, channel text not null check (channel in ('email', 'sms')),
+    notice bigint not null references notice on delete cascade, channel text not null check (channel in ('email', 'sms')),
     state text not null default 'waiting'
       check (state in ('waiting', 'sending', 'sent', 'delivered', 'failed', 'impossible')),
     attempts int not null default 0, next_attempt_at timestamptz(3) not null, settled_at timestamptz(3),

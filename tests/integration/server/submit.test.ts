@@ -196,6 +196,7 @@ describe('the position', () => {
         .updateTable('application')
         .set({
           queue_class: name.startsWith('E') ? 'E' : name.startsWith('P') ? 'P' : 'G',
+          line: name.startsWith('E') ? 'E' : name.startsWith('P') ? 'P' : 'G',
           status: name === 'left' ? 'withdrawn' : 'queued',
         })
         .where('uuid', '=', uuid)
