@@ -55,9 +55,9 @@ export async function openOffice(): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'kezek-office-'));
   const simulators = await startSimulators({
     dataFolder: join(folder, 'simulators'),
-    only: ['ncalayer', 'gbdfl'],
+    only: ['ncalayer', 'gbdfl', 'bmg', 'sms'],
   });
-  const { trust, crl, ncalayer, gbdfl } = simulators.addresses();
+  const { trust, crl, ncalayer, gbdfl, bmg, sms } = simulators.addresses();
   const closers: (() => Promise<void>)[] = [simulators.close];
   mkdirSync(join(folder, 'database'));
   const cluster: Cluster = await startCluster(join(folder, 'database'), async () => undefined);
@@ -76,6 +76,8 @@ export async function openOffice(): Promise<Office> {
       dataDir: folder,
       port: 0,
       gbdflUrl: gbdfl?.url,
+      bmgUrl: bmg?.url,
+      smsUrl: sms?.url,
     }),
     { log: new Writable({ write: (_line, _encoding, done) => done() }) },
   );
@@ -108,6 +110,8 @@ export async function openOffice(): Promise<Office> {
       await simulators.ncalayer?.reset();
       await database.db.updateTable('application').set({ status: 'withdrawn' }).execute();
       await database.db.deleteFrom('pairing_code').execute();
+      await database.db.deleteFrom('one_time_code').execute();
+      simulators.sms?.clear();
     },
     desk: (options = {}) => openDesk(configuration(options.mode ?? 'desk'), options),
     async close() {
