@@ -189,8 +189,6 @@ function environmentOf(
   given: Readonly<Record<string, string | undefined>>,
   simulators: Simulators,
 ): Record<string, string> {
-  // Whose own authorities are trusted, theirs are the revocation lists: those of the demo do not speak of them.
-  const demoLists = given.KEZEK_TRUST_DIR === undefined ? simulators.crl : undefined;
   const found: Record<string, string | undefined> = {
     KEZEK_DATA_DIR: join(dataFolder, 'desk'),
     KEZEK_DISTRICT: given.KEZEK_DISTRICT ?? '111000000',
@@ -198,7 +196,8 @@ function environmentOf(
     KEZEK_NCALAYER_URL: given.KEZEK_NCALAYER_URL ?? simulators.ncalayer?.url,
     KEZEK_NCALAYER_CA: given.KEZEK_NCALAYER_CA ?? simulators.ncalayer?.ca,
     KEZEK_TRUST_DIR: given.KEZEK_TRUST_DIR ?? simulators.trust,
-    KEZEK_CRL_DIR: given.KEZEK_CRL_DIR ?? demoLists,
+    // Without lists in a folder desk and server ask the services that the certificates name, as in the field.
+    KEZEK_CRL_DIR: given.KEZEK_CRL_DIR,
     KEZEK_GBDFL_URL: given.KEZEK_GBDFL_URL ?? simulators.gbdfl?.url,
     KEZEK_BMG_URL: given.KEZEK_BMG_URL ?? simulators.bmg?.url,
     KEZEK_SMS_URL: given.KEZEK_SMS_URL ?? simulators.sms?.url,
