@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { z } from 'zod';
 
 /** What people do at the screen, in the words they see there. */
@@ -49,13 +49,25 @@ export async function signIn(
     timeout: 30_000,
   });
   const email = page.getByLabel(word(language, 'sign-in', 'email.label'));
-  if (options.email !== undefined && (await email.isVisible())) await email.fill(options.email);
+  // Asked for at the first sign-in only.
+  if (await email.isVisible()) await email.fill(options.email ?? 'operator@example.kz');
   await options.shot?.('owner');
   await page.getByRole('button', { name: word(language, 'sign-in', 'enter'), exact: true }).click();
   await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible({
     timeout: 20_000,
   });
   await options.shot?.('cabinet');
+}
+
+/** After a restart, in whatever language it was left: on to the cabinet, signing in again if that is asked. */
+export async function comeBack(page: Page, language: Language): Promise<void> {
+  await choose(page, language);
+  const toCabinet = page.getByRole('link', { name: word(language, 'start', 'toCabinet') });
+  const enter = page.getByRole('link', { name: word(language, 'start', 'enter') });
+  await expect(toCabinet.or(enter)).toBeVisible({ timeout: 20_000 });
+  if (await enter.isVisible()) return signIn(page, language);
+  await toCabinet.click();
+  await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible();
 }
 
 /** From the cabinet through the service page with its two ticks to the first step of the form. */
@@ -139,6 +151,36 @@ export async function fillChild(
   await page.keyboard.press('Escape');
   await page.getByLabel(word(language, 'application', 'child.languageOf.kk'), { exact: true }).check();
   await page.getByLabel(word(language, 'application', 'child.relationOf.parent'), { exact: true }).check();
+}
+
+/** A person whom ГБД ФЛ cannot tell about, from the papers: IIN and name; an applicant also the place of registration. */
+export async function fillByHand(
+  page: Page,
+  language: Language,
+  who: 'applicant' | 'child',
+  person: { readonly iin: string; readonly surname: string; readonly name: string },
+): Promise<void> {
+  await page.getByLabel(word(language, 'application', `${who}.iin`)).fill(person.iin);
+  const surname = page.getByLabel(word(language, 'application', `${who}.surname`));
+  await expect(surname).toBeVisible({ timeout: 20_000 });
+  await surname.fill(person.surname);
+  await page.getByLabel(word(language, 'application', `${who}.given`)).fill(person.name);
+  if (who === 'applicant')
+    await page
+      .getByLabel(word(language, 'application', 'address.city'))
+      .first()
+      .fill('Көкшетау');
+}
+
+/** Prints what the button opens the print dialog for, to the end of the job. */
+export async function print(page: Page, language: Language, button: Locator): Promise<void> {
+  await button.click();
+  await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
+  await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
+  await page
+    .getByRole('button', { name: word(language, 'print', 'close') })
+    .last()
+    .click();
 }
 
 /** Review page → «Кезекке тұру», signed at NCALayer. */

@@ -138,8 +138,12 @@ export async function openOffice(): Promise<Office> {
       );
     },
     shots: async (path) => {
-      for (const [index, { page }] of [...windows].entries())
-        await page.screenshot({ path: `${path}-${index + 1}.png` });
+      // A window that hangs shows nothing: that is no reason to hide why the test failed.
+      await Promise.allSettled(
+        [...windows].map(({ page }, index) =>
+          page.screenshot({ path: `${path}-${index + 1}.png`, timeout: 5_000 }),
+        ),
+      );
     },
     close: async () => {
       for (const window of windows) await window.close();

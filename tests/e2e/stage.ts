@@ -19,7 +19,7 @@ export const test = base.extend<{ readonly quiet: undefined }, { office: Office;
   desk: [
     async ({ office }, use) => {
       const window = await office.open('desk', 'desk-shared');
-      await signIn(window.page, 'kk', { email: 'operator@example.kz' });
+      await signIn(window.page, 'kk');
       await use(window);
     },
     { scope: 'worker', timeout: 90_000 },
