@@ -96,10 +96,10 @@ function ReceivedApplication({ one }: { readonly one: ReceivedOne }) {
 
 /** Who signed where it was not the applicant, and on which consent. */
 function SignedOnBehalf() {
-  const { signing } = useForm().values;
+  const { applicant, signing } = useForm().values;
   const operator = useIsOperator();
   const session = useSession();
-  if (!operator || signing.signer === 'applicant') return null;
+  if (!operator || session?.iin === applicant.iin || signing.signer === 'applicant') return null;
   return <OnBehalfLine operator={session?.name ?? ''} means={signing.means} />;
 }
 

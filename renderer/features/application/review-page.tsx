@@ -47,7 +47,9 @@ function Reviewed() {
   const operator = useIsOperator();
   const session = useSession();
   const [kept, setSigning] = useSigning();
-  const signing = operator ? kept : SIGNED_BY_APPLICANT;
+  // What an operator files as a parent is signed as by any parent.
+  const mayChoose = operator && session?.iin !== values.applicant.iin;
+  const signing = mayChoose ? kept : SIGNED_BY_APPLICANT;
   const [storage, setStorage] = useState<Storage>('PKCS12');
   const [unconsented, setUnconsented] = useState(false);
   const { submission, submit, abandon, reset } = useSubmission();
@@ -84,10 +86,10 @@ function Reviewed() {
       ))}
       <Card
         title={t('review.sign')}
-        {...(operator ? {} : { text: t('review.signOwn', { name: applicant, iin: form.applicant.iin }) })}
+        {...(mayChoose ? {} : { text: t('review.signOwn', { name: applicant, iin: form.applicant.iin }) })}
       >
         <MadeHere />
-        {operator ? <SignerChoice form={form} /> : null}
+        {mayChoose ? <SignerChoice form={form} /> : null}
         <StorageSelect value={storage} onChange={setStorage} />
         {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
         {failure === null ? null : <SigningFailureNotice failure={failure} retry={start} />}

@@ -92,6 +92,7 @@ const ASK_EVERY_MS = 10_000;
 function SessionEnd({ session }: { readonly session: Session }) {
   const { t } = useTranslation('lock');
   const client = useQueryClient();
+  const kiosk = useStatus().mode === 'kiosk';
   const [near, setNear] = useState(false);
   const endsAt = parseInstant(session.expiresAt) ?? Number.POSITIVE_INFINITY;
   const ask = useEffectEvent(() => {
@@ -109,7 +110,7 @@ function SessionEnd({ session }: { readonly session: Session }) {
     <div className={classes.soon} role="status">
       <IconHourglass size={24} aria-hidden />
       <Text span inherit className="numbers">
-        <Ending endsAt={endsAt} words={(clock) => t('ending', { clock })} />
+        <Ending endsAt={endsAt} words={(clock) => t(kiosk ? 'endingKiosk' : 'ending', { clock })} />
       </Text>
     </div>
   );

@@ -8,7 +8,7 @@ import { Card } from '../../components/card.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { LINKS, type LinkName } from '../../links.ts';
-import { useSession } from '../../session.ts';
+import { useSession, useStatus } from '../../session.ts';
 import { CodeSignIn } from './code-sign-in.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { OwnerCard } from './owner-card.tsx';
@@ -22,6 +22,8 @@ import classes from './sign-in-page.module.css';
 export function SignInPage(props: { readonly ended?: boolean; readonly goal?: LinkName }) {
   const { t } = useTranslation('sign-in');
   const session = useSession();
+  // Nothing of a visitor outlives the session there.
+  const kiosk = useStatus().mode === 'kiosk';
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<Output<'session.choose'> | null>(null);
   const to = LINKS[props.goal ?? 'cabinet'];
@@ -29,7 +31,7 @@ export function SignInPage(props: { readonly ended?: boolean; readonly goal?: Li
   const enter = () => void navigate({ to });
   return (
     <Page title={t('title')} back="start" width={40}>
-      {props.ended === true ? <Remark>{t('ended')}</Remark> : null}
+      {props.ended === true ? <Remark>{t(kiosk ? 'endedKiosk' : 'ended')}</Remark> : null}
       {props.goal === 'service' ? <Remark>{t('toFile')}</Remark> : null}
       {chosen !== null ? (
         <OwnerCard chosen={chosen} onAgain={() => setChosen(null)} onEntered={enter} />
