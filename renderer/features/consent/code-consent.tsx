@@ -17,7 +17,7 @@ import { CodeEntry } from '../one-time-code/code-entry.tsx';
 import { useCode, useNow } from '../one-time-code/use-code.ts';
 import classes from './consent.module.css';
 import { CONSENT_LIFE, consentedText, consentState } from './consent-state.ts';
-import { useSigning } from './signer-choice.tsx';
+import { useSigning } from './use-signing.ts';
 
 /** The applicant consents by a code sent to the own phone; the operator types what the applicant reads out. */
 export function CodeConsent(props: { readonly form: ApplicationForm; readonly offline: boolean }) {

@@ -15,7 +15,7 @@ import { PrintDialog } from '../print/print-dialog.tsx';
 import type { FileTarget } from '../print/print-target.ts';
 import classes from './consent.module.css';
 import { consentedText, consentState } from './consent-state.ts';
-import { useSigning } from './signer-choice.tsx';
+import { useSigning } from './use-signing.ts';
 
 /** The applicant consents on paper: the sheet is printed, signed by hand, scanned and attached. */
 export function PaperConsent({ form }: { readonly form: ApplicationForm }) {

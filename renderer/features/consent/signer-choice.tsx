@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { type ApplicationForm, fullName } from '../../../core/domain/application-form.ts';
 import { SIGNERS } from '../../../core/protocol/consent.ts';
 import { useSession, useStatus } from '../../session.ts';
-import { useForm } from '../application/form-context.tsx';
-import type { SigningValues } from '../application/form-values.ts';
 import { CodeConsent } from './code-consent.tsx';
 import classes from './consent.module.css';
 import { PaperConsent } from './paper-consent.tsx';
+import { useSigning } from './use-signing.ts';
 
 const MEANS = ['code', 'paper'] as const;
 
@@ -70,15 +69,6 @@ export function SignerChoice({ form }: { readonly form: ApplicationForm }) {
       )}
     </Stack>
   );
-}
-
-/** Who signs, as it stands in the form, and how to change it. */
-export function useSigning(): readonly [SigningValues, (patch: Partial<SigningValues>) => void] {
-  const form = useForm();
-  return [
-    form.values.signing,
-    (patch) => form.change((values) => ({ ...values, signing: { ...values.signing, ...patch } })),
-  ];
 }
 
 function Choice(props: { readonly value: string; readonly label: string; readonly hint: string }) {
