@@ -22,6 +22,13 @@ const SHIPPED = [
   /^\/node_modules\/better-sqlite3(\/|$)/,
 ];
 
+/** What of it is not needed where it runs: maps of the bundles, SQLite's own sources, the native module for other systems. */
+const LEFT_OUT = [
+  /\.map$/,
+  /^\/node_modules\/better-sqlite3\/(deps|src|docs)(\/|$)/,
+  new RegExp(`^/node_modules/better-sqlite3/prebuilds/(?!${process.platform}-).+`),
+];
+
 /** zstd packs in ten seconds what xz packs in a hundred; its option is missing in the maker's types. */
 const debian = {
   name: 'kezek',
@@ -40,7 +47,9 @@ const config: ForgeConfig = {
     appBundleId: 'kz.akmola.kezek',
     icon: 'assets/icons/kezek',
     asar: { unpack: '**/*.node' },
-    ignore: (path) => path !== '' && !SHIPPED.some((shipped) => shipped.test(path)),
+    ignore: (path) =>
+      path !== '' &&
+      (!SHIPPED.some((shipped) => shipped.test(path)) || LEFT_OUT.some((left) => left.test(path))),
     ...(zipFolder === undefined ? {} : { electronZipDir: zipFolder }),
   },
   rebuildConfig: { onlyModules: [] },

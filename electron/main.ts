@@ -27,6 +27,9 @@ function run(config: Config, dataFolder: string): void {
   app.setPath('userData', join(dataFolder, 'window'));
   prepareLockDown();
   if (!app.requestSingleInstanceLock()) {
+    process.stderr.write(
+      `Kezek is open already with the data in ${dataFolder}; its window comes to the front.\n`,
+    );
     app.exit(0);
     return;
   }
@@ -47,11 +50,14 @@ function run(config: Config, dataFolder: string): void {
     crashes.push(now);
     const recent = crashes.filter((at) => now - at < CRASHES.withinMs).length;
     if (code === 'internal' && recent < CRASHES.allowed) {
-      core = start();
+      core = begin();
       return;
     }
+    giveUp(`${code}\n${detail}`);
+  };
+  const giveUp = (why: string): void => {
     leaving = true;
-    dialog.showErrorBox('Kezek', `${code}\n${detail}`);
+    dialog.showErrorBox('Kezek', why);
     app.exit(1);
   };
   const start = async (): Promise<CoreProcess> => {
@@ -72,7 +78,17 @@ function run(config: Config, dataFolder: string): void {
     );
   };
 
-  let core = start();
+  /** A core that cannot even be started is no core that died: the window would stay empty. */
+  const begin = (): Promise<CoreProcess> => {
+    const starting = start();
+    starting.catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`core: ${why}\n`);
+      if (!leaving) giveUp(why);
+    });
+    return starting;
+  };
+  let core = begin();
 
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
     if (event.senderFrame === null || !isOwn(event.senderFrame.url) || typeof method !== 'string')

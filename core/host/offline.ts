@@ -28,10 +28,12 @@ export async function chooseOffline(
 ): Promise<Result<Output<'session.choose'>, Failure>> {
   const { config, offlineTickets, replica } = context;
   const time = serverNow(context);
-  const anybody = replica.statements.all().some((text) => statementNow(context, text) !== null);
-  if (config.mode === 'kiosk' || !anybody) return fail({ code: 'server-unreachable' });
+  const statements = replica.statements.all();
+  if (config.mode === 'kiosk' || statements.length === 0) return fail({ code: 'server-unreachable' });
   const lastSync = Date.parse(replica.device.lastSyncAt() ?? '');
   if (context.now() < lastSync - CLOCK_TOLERANCE_MS) return fail({ code: 'clock-wrong' });
+  if (statements.every((text) => statementNow(context, text) === null))
+    return fail({ code: 'server-unreachable' });
   const session = randomUUID();
   const challenge = offlineChallenge(session);
   const signed = await signChallenge(context, { challenge, time, iin: null, storage, locale });

@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { type Language, word } from './journey.ts';
+import type { Office } from './office.ts';
+
+/** One-time codes as people have them: read from the phone, typed at the screen. */
+
+const Inbox = z.array(z.object({ to: z.string(), text: z.string(), at: z.string() }));
+
+/** Every SMS that a phone got, the oldest first. */
+export async function messagesTo(office: Office, phone: string): Promise<readonly string[]> {
+  const address = office.stack.simulators.sms?.inbox;
+  if (address === undefined) throw new Error('no SMS gateway runs');
+  const inbox = Inbox.parse(await (await fetch(`${address}?json`)).json());
+  return inbox.filter(({ to }) => to === phone).map(({ text }) => text);
+}
+
+/** The code of the newest SMS to a phone that had `before` of them before it was asked for. */
+export async function newCode(office: Office, phone: string, before: number): Promise<string> {
+  await expect
+    .poll(async () => (await messagesTo(office, phone)).length, { timeout: 20_000 })
+    .toBeGreaterThan(before);
+  const code = /\b(\d{6})\b/.exec((await messagesTo(office, phone)).at(-1) ?? '')?.[1];
+  if (code === undefined) throw new Error('the SMS carries no code');
+  return code;
+}
+
+/** Another six digits than these. */
+export function wrong(code: string): string {
+  return code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+}
+
+/** The field for the six digits. */
+export function codeField(page: Page, language: Language) {
+  return page.getByLabel(word(language, 'code', 'label'));
+}
+
+/** Types the digits and presses the button. */
+export async function giveCode(page: Page, language: Language, code: string, button: string): Promise<void> {
+  await codeField(page, language).fill(code);
+  await page.getByRole('button', { name: button, exact: true }).click();
+}

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { CUPS, type PrintService, startPrintService } from '../integration/print/print-service.ts';
+import { demoPerson } from '../simulators/demo-people.ts';
+import { fillApplicant, fillChild, next, queueNumber, signIn, startOver, submit, word } from './journey.ts';
+import type { OfficeWindow } from './office.ts';
+import { asOnPaper, wordsOf } from './paper.ts';
+import { notice } from './seen.ts';
+import { expect, test } from './stage.ts';
+
+/**
+ * Whatever the printer does, the person is told what happened and what to do; then it prints, and exactly once. Through a
+ * CUPS of the test's own, with a real queue before the printer.
+ */
+test.skip(!CUPS.installed, CUPS.missing);
+
+const PRINTER = 'KENSE';
+const child = demoPerson('qiyalova-2020');
+let cups: PrintService;
+let window: OfficeWindow;
+let device = '';
+
+test.beforeAll(async ({ office }) => {
+  test.setTimeout(120_000);
+  cups = await startPrintService();
+  device = String(office.stack.simulators.printer?.url);
+  cups.command('lpadmin', '-p', PRINTER, '-E', '-v', device, '-D', 'Кеңсе принтері');
+  window = await office.open('desk', 'desk-printer', {
+    environment: { CUPS_SERVER: cups.server, KEZEK_PRINTER: PRINTER },
+  });
+  const { page } = window;
+  await signIn(page, 'kk');
+  await startOver(page, 'kk');
+  await fillApplicant(page, 'kk', {
+    iin: demoPerson('qiyalova-mother').iin,
+    phone: '7015550701',
+    email: 'ata-ana@example.kz',
+  });
+  await next(page, 'kk');
+  await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
+  await next(page, 'kk');
+  await submit(page, 'kk');
+  await queueNumber(page, 'kk');
+});
+test.beforeEach(async () => {
+  cups.command('cancel', '-a');
+  cups.command('lpadmin', '-p', PRINTER, '-v', device);
+  cups.command('cupsenable', PRINTER);
+  cups.command('cupsaccept', PRINTER);
+});
+test.afterAll(async () => {
+  await window?.close();
+  await cups?.close();
+});
+
+/** Opens the print dialog of the registration document and starts. */
+async function startPrinting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: word('kk', 'application', 'success.print') }).click();
+  await page.getByRole('button', { name: word('kk', 'print', 'start'), exact: true }).click();
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: word('kk', 'print', 'title') });
+
+/** Presses «Қайта басып шығару», sees it printed, and closes the dialog. */
+async function printsNow(page: Page): Promise<void> {
+  await dialog(page)
+    .getByRole('button', { name: word('kk', 'print', 'retry'), exact: true })
+    .click();
+  await expect(page.getByText(word('kk', 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
+  await dialog(page)
+    .getByRole('button', { name: word('kk', 'print', 'close') })
+    .last()
+    .click();
+}
+
+test('the printer is off: said after half a minute without an answer; switched on, it prints once', async ({
+  office,
+}) => {
+  const { page } = window;
+  const before = (await office.printed()).length;
+  await office.set('printer', { answer: 'refuse' });
+  await startPrinting(page);
+  await expect(page.getByText(word('kk', 'print', 'stepHint.printing'))).toBeVisible({ timeout: 20_000 });
+  await expect(dialog(page).locator('[data-failure="printer-off"]')).toBeVisible({ timeout: 60_000 });
+  await notice(dialog(page), 'kk', 'printer-off');
+  await office.set('printer', { answer: 'print' });
+  await printsNow(page);
+  expect((await office.printed()).length).toBe(before + 1);
+  const paper = await wordsOf((await office.printed()).at(-1) ?? Buffer.alloc(0));
+  expect(paper).toContain(asOnPaper(child.surname));
+});
+
+test('out of paper: said while it waits and when it is given up; with paper it prints', async ({
+  office,
+}) => {
+  const { page } = window;
+  const before = (await office.printed()).length;
+  cups.command('lpadmin', '-p', PRINTER, '-v', 'nopaper:/tray');
+  await startPrinting(page);
+  await expect(dialog(page).locator('[data-failure="printer-out-of-paper"]')).toBeVisible({
+    timeout: 60_000,
+  });
+  await notice(dialog(page), 'kk', 'printer-out-of-paper');
+  cups.command('lpadmin', '-p', PRINTER, '-v', device);
+  await printsNow(page);
+  expect((await office.printed()).length).toBe(before + 1);
+});
+
+test('the queue is stopped: said at once; resumed, it prints', async ({ office }) => {
+  const { page } = window;
+  const before = (await office.printed()).length;
+  cups.command('cupsdisable', PRINTER);
+  await startPrinting(page);
+  await notice(dialog(page), 'kk', 'printer-disabled');
+  cups.command('cupsenable', PRINTER);
+  await printsNow(page);
+  expect((await office.printed()).length).toBe(before + 1);
+});
+
+test('the queue takes no jobs: said at once; taking them again, it prints', async ({ office }) => {
+  const { page } = window;
+  const before = (await office.printed()).length;
+  cups.command('cupsreject', PRINTER);
+  await startPrinting(page);
+  await notice(dialog(page), 'kk', 'printer-rejects');
+  cups.command('cupsaccept', PRINTER);
+  await printsNow(page);
+  expect((await office.printed()).length).toBe(before + 1);
+});
