@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<Bench>>> = {
   desk: async () => (await import('../../tests/bench/desk.ts')).benchDesk(),
   verify: async () => (await import('../../tests/bench/verify.ts')).benchVerify(),
   documents: async () => (await import('../../tests/bench/documents.ts')).benchDocuments(),
+  rank: async (args) => (await import('../../tests/bench/rank.ts')).benchRank(args),
 };
 
 /** `kezek bench NAME [--json]`. Exit 0 measured, 2 usage. */
