@@ -27,6 +27,7 @@ export function word(
 export async function choose(page: Page, language: Language): Promise<void> {
   await page
     .getByText(word(language, 'common', `language.${language}`), { exact: true })
+    .filter({ visible: true })
     .first()
     .click();
 }

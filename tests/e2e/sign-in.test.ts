@@ -60,7 +60,7 @@ for (const [language, key] of parents)
     // A phone that is not this person's in БМГ.
     const stranger = demoPerson('qiyalov-father');
     await askCode(page, language, stranger.iin, stranger.phone ?? '');
-    await notice(page, language, 'phone-not-linked');
+    await faultAt(page.getByLabel(word(language, 'sign-in', 'code.phone')), language, 'phone-not-linked');
     await shot('sign-in-code-not-linked');
 
     const before = (await messagesTo(office, phone)).length;
