@@ -7,6 +7,7 @@ import { fail, type Result } from './domain/result.ts';
 import { createNcaLayer } from './eds/ncalayer/index.ts';
 import { attachmentHandlers } from './host/attachment.ts';
 import { codeHandlers } from './host/code.ts';
+import { commandHandlers } from './host/command.ts';
 import { consentHandlers } from './host/consent.ts';
 import { type Context, endSession } from './host/context.ts';
 import { deskHandlers } from './host/desk.ts';
@@ -111,6 +112,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...lockHandlers(context),
     ...consentHandlers(context),
     ...signedHandlers(context),
+    ...commandHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),

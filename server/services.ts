@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { Rules } from '../core/domain/application/state.ts';
 import type { Instant } from '../core/domain/instant.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import type { Database } from './database/schema.ts';
@@ -21,6 +22,8 @@ export type Services = {
   readonly log: Logger;
   readonly serverId: string;
   readonly policy: Policy;
+  /** The policy with the working calendar: what the queue goes by. */
+  readonly rules: Rules;
   readonly slipKey: SlipKey;
   readonly signatures: SignatureVerifier;
   readonly revocation: Revocation;

@@ -82,12 +82,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     steps.push(revocation.close);
     const districts = loadDistricts();
+    const rules = { policy: POLICIES[config.policy], calendar: loadCalendar() };
     const services: Services = {
       db: connection.db,
       now,
       log,
       serverId: await identityOf(connection),
-      policy: POLICIES[config.policy],
+      policy: rules.policy,
+      rules,
       slipKey,
       signatures: revocation.complete(pool),
       revocation,
@@ -103,10 +105,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const housekeeping = startHousekeeping(services);
     steps.push(async () => housekeeping.stop());
     await adoptPolicy(connection.db, services.policy);
-    const deadlines = startDeadlines(
-      { db: connection.db, now, rules: { policy: services.policy, calendar: loadCalendar() } },
-      log,
-    );
+    const deadlines = startDeadlines({ db: connection.db, now, rules }, log);
     steps.push(deadlines.stop);
     const checks = startRevocationChecks(services);
     steps.push(checks.stop);

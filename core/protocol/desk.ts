@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, ATTACHMENT_PURPOSES, ATTACHMENT_TYPES } from '../domain/application-form.ts';
 import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
+import { CommandFacts, CommandSchema } from './command.ts';
 import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
@@ -335,6 +336,51 @@ export const contract = {
   'application.card': { input: z.strictObject({ uuid: z.uuid() }), output: CardSchema },
   /** What was signed, with the verification report, for the card. */
   'application.signed': { input: z.strictObject({ uuid: z.uuid() }), output: SignedDocumentSchema },
+
+  /**
+   * Gives a command after filing; the answer is the server's. `saved`: the line went down meanwhile, it is sent by itself and
+   * shown by `command.open` until it is answered. Where the command needs a signature (core/domain/signature-duty.ts) it is asked
+   * for at NCALayer in `storage`; progress is told by the topic `submission`. Given again under the same UUID it is asked after,
+   * not repeated.
+   */
+  'command.give': {
+    input: z.strictObject({
+      uuid: z.uuid(),
+      command: CommandSchema,
+      attachments: z.array(AttachmentSchema).max(ATTACHMENT_LIMITS.files).readonly(),
+      storage: StorageSchema.nullable(),
+      locale: LocaleSchema,
+      /** Whose key is asked for; null where none is. */
+      signer: SignerSchema.nullable(),
+      consent: ConsentSchema.nullable(),
+    }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('done'), facts: CommandFacts }),
+      z.strictObject({ state: z.literal('saved') }),
+    ]),
+  },
+  /** Commands on an application given here that are not answered yet (`failure` null) or were refused later. */
+  'command.open': {
+    input: z.strictObject({ application: z.uuid() }),
+    output: z
+      .array(
+        z.strictObject({
+          uuid: z.uuid(),
+          command: z.string(),
+          givenAt: z.iso.datetime(),
+          failure: z
+            .strictObject({
+              code: z.string(),
+              field: z.string().optional(),
+              facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+            })
+            .nullable(),
+        }),
+      )
+      .readonly(),
+  },
+  /** A refusal has been read. */
+  'command.forget': { input: z.strictObject({ uuid: z.uuid() }), output: Nothing },
 
   /** At a desk, by an operator: a one-time code to the parent's phone stands for the consent. */
   'consent.requestCode': { input: CodeInput, output: CodeTicket },

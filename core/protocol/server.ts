@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
@@ -52,6 +53,8 @@ export const MutationSchema = z.discriminatedUnion('name', [
       statement: z.string().max(10_000),
     }),
   }),
+  /** Everything that is asked of the queue and of the office after filing. */
+  z.strictObject({ name: z.literal('command'), args: GivenCommandSchema }),
 ]);
 export type Mutation = z.infer<typeof MutationSchema>;
 
@@ -75,6 +78,8 @@ export const MutationResultSchema = z.discriminatedUnion('outcome', [
       applications: z
         .array(z.strictObject({ uuid: z.uuid(), number: z.string(), queueNumber: z.int().positive() }))
         .readonly(),
+      /** What a command has to say beside "done". */
+      facts: CommandFacts.optional(),
     }),
   }),
   z.strictObject({ id: z.int().positive(), outcome: z.literal('refused'), failure: FailureBody }),

@@ -119,7 +119,7 @@ export function startExchange(
 
   const announce = (submissions: readonly string[]): void => {
     for (const uuid of submissions) {
-      const found = parts.submissions.get(uuid);
+      const found = parts.submissions.get(uuid) ?? parts.commands.get(uuid);
       if (found !== null && found.state !== 'saved') watch.submission(uuid, found.state);
     }
     if (submissions.length > 0) watch.applications();

@@ -116,6 +116,12 @@ function outgoing(row: Row): Outgoing {
 
 /** SHA-256 of the scans that must be at the server before this mutation. */
 export function filesOf(mutation: Mutation): readonly string[] {
-  if (mutation.name !== 'application.submit') return [];
-  return mutation.args.form.attachments.map((file) => file.sha256);
+  switch (mutation.name) {
+    case 'application.submit':
+      return mutation.args.form.attachments.map((file) => file.sha256);
+    case 'command':
+      return mutation.args.attachments.map((file) => file.sha256);
+    case 'session.open':
+      return [];
+  }
 }

@@ -2,6 +2,7 @@ import type { Applications } from './application.ts';
 import type { Attachments } from './attachment.ts';
 import type { Audit } from './audit.ts';
 import type { ChallengeStock } from './challenge.ts';
+import type { Commands } from './command.ts';
 import type { Database } from './database.ts';
 import type { Device } from './device.ts';
 import type { Drafts } from './draft.ts';
@@ -22,6 +23,7 @@ export type Parts = {
   readonly positions: Positions;
   readonly rows: ReplicatedRows;
   readonly submissions: Submissions;
+  readonly commands: Commands;
   readonly drafts: Drafts;
   readonly attachments: Attachments;
   readonly challenges: ChallengeStock;

@@ -65,13 +65,13 @@ export async function pull(
   return ok({ changed, settled });
 }
 
-/** Writes the answers to mutations of this client; gives the submissions they were of. Once more does no harm. */
+/** Writes the answers to mutations of this client; gives the submissions and commands they were of. Once more does no harm. */
 export function settleResults(
   parts: Parts,
   results: readonly MutationResult[],
   now: Instant,
 ): readonly string[] {
-  const { database, device, outbox, submissions } = parts;
+  const { commands, database, device, outbox, submissions } = parts;
   const settled: string[] = [];
   database
     .transaction(() => {
@@ -84,8 +84,8 @@ export function settleResults(
         if (uuid === null) continue;
         if (parts.keepsAcknowledged)
           note.run(uuid, clientId, result.id, result.outcome, JSON.stringify(result), toIso(now));
-        const submission = submissions.settle(uuid, result, now);
-        if (submission !== null) settled.push(submission);
+        const document = submissions.settle(uuid, result, now) ?? commands.settle(uuid, result, now);
+        if (document !== null) settled.push(document);
       }
       if (!parts.keepsAcknowledged) parts.attachments.dropSent();
     })

@@ -6,6 +6,7 @@ import { openApplications } from './application.ts';
 import { openAttachments } from './attachment.ts';
 import { openAudit } from './audit.ts';
 import { openChallengeStock } from './challenge.ts';
+import { type Giving, openCommands } from './command.ts';
 import { closeDatabase, type Database, type OpenFailure, openDatabase } from './database.ts';
 import { openDevice } from './device.ts';
 import { openDrafts } from './draft.ts';
@@ -26,6 +27,8 @@ export type Replica = Parts & {
   journal(query: JournalQuery, owner: string | null): JournalPage;
   /** Saves a signed form and tells the mark beside the replica of its number. */
   save(saving: Saving): { readonly label: string; readonly applications: readonly string[] };
+  /** Keeps a command and tells the mark beside the replica of its number. */
+  give(giving: Giving): void;
   /**
    * Staff signed in while the line is down: the session, the mutation that will tell the server of it and the audit line, in one
    * transaction. `at` is the desk's clock.
@@ -70,6 +73,7 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
   const outbox = openOutbox(database, keepsAcknowledged);
   const applications = openApplications(database);
   const submissions = openSubmissions(database, { applications, audit, outbox });
+  const commands = openCommands(database, { audit, outbox });
   const sessions = openSessions(database);
   const positions = openPositions(database, device.policy);
   return {
@@ -80,6 +84,7 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
     applications,
     positions,
     submissions,
+    commands,
     sessions,
     keepsAcknowledged,
     rows: openReplicatedRows(database),
@@ -92,6 +97,10 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
       const saved = submissions.save(saving);
       device.remember();
       return saved;
+    },
+    give(giving) {
+      commands.give(giving);
+      device.remember();
     },
     wipe() {
       sessions.leave();

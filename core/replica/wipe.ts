@@ -19,6 +19,7 @@ export function wipePerson(database: Database): void {
         DELETE FROM document;
         DELETE FROM unread;
         DELETE FROM submission;
+        DELETE FROM command;
         DELETE FROM acknowledged;
         DELETE FROM mutation_result;
         DELETE FROM audit;

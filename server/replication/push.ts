@@ -12,6 +12,8 @@ import {
 import type { Answer } from '../answer.ts';
 import { prepareSubmission, type Submitted } from '../application/prepare.ts';
 import { submitApplication } from '../application/submit.ts';
+import { decideCommand } from '../command/decide.ts';
+import { prepareCommand } from '../command/prepare.ts';
 import { databaseFailure } from '../database/failure.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';
@@ -190,6 +192,14 @@ async function decisionOf(
     case 'application.submit': {
       const prepared = await prepareSubmission(services, desk, session, mutation.args);
       return prepared.ok ? ok((trx) => submitApplication(services, trx, prepared.value)) : prepared;
+    }
+    case 'command': {
+      const prepared = await prepareCommand(services, desk, session, mutation.args);
+      if (!prepared.ok) return prepared;
+      return ok(async (trx) => {
+        const done = await decideCommand(services, trx, prepared.value);
+        return done.ok ? ok({ applications: [], facts: done.value }) : done;
+      });
     }
     case 'session.open': {
       const prepared = await prepareOfflineSession(services, desk, mutation.args);

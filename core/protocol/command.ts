@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { ATTACHMENT_LIMITS, BENEFIT_CODES } from '../domain/application-form.ts';
+import { ConsentSchema, SignerSchema } from './consent.ts';
+import { AttachmentSchema, IinText, PlainDate } from './form.ts';
+
+/**
+ * What a person asks of the queue after the application is filed, by the names of design.md "Scenarios" and domain.md §1.11.
+ * Who acts, in which role and for which district is never part of it: the session says so.
+ */
+
+/** Free text that a member of staff gives as a reason: shown in the history, so at least a few letters. */
+export const ReasonText = z.string().trim().min(3).max(1000);
+
+const application = z.uuid();
+const group = z.string().min(1).max(100);
+
+/** Contacts of the applicant (R11), as the form has them. */
+export const ContactsSchema = z.strictObject({
+  phone: z.string().regex(/^\+7\d{10}$/),
+  email: z.email().max(200).nullable(),
+  additionalPhone: z
+    .string()
+    .regex(/^\+7\d{10}$/)
+    .nullable(),
+  additionalEmail: z.email().max(200).nullable(),
+});
+export type Contacts = z.infer<typeof ContactsSchema>;
+
+/** Commands of the queue that need one person alone. */
+export const QUEUE_COMMANDS = [
+  z.strictObject({ do: z.literal('choosePlace'), application, group }),
+  z.strictObject({ do: z.literal('cancelReferral'), application }),
+  z.strictObject({ do: z.literal('extendReferral'), application, until: PlainDate }),
+  z.strictObject({ do: z.literal('confirmInterest'), application }),
+  z.strictObject({ do: z.literal('withdraw'), application }),
+  z.strictObject({ do: z.literal('updateContacts'), application, contacts: ContactsSchema }),
+  z.strictObject({ do: z.literal('mergeApplication'), application, applicant: IinText }),
+  z.strictObject({
+    do: z.literal('claimBenefit'),
+    application,
+    benefit: z.enum(BENEFIT_CODES),
+    certificateDate: PlainDate.nullable(),
+  }),
+  z.strictObject({
+    do: z.literal('decideBenefit'),
+    application,
+    confirmed: z.boolean(),
+    reason: ReasonText.nullable(),
+  }),
+  z.strictObject({
+    do: z.literal('decidePapers'),
+    application,
+    confirmed: z.boolean(),
+    reason: ReasonText.nullable(),
+  }),
+  z.strictObject({
+    do: z.literal('assignCategory'),
+    application,
+    category: z.int().positive().nullable(),
+  }),
+  z.strictObject({ do: z.literal('markArrival'), application }),
+  z.strictObject({ do: z.literal('refuseArrival'), application, reason: ReasonText }),
+  z.strictObject({ do: z.literal('transfer'), application, group }),
+  z.strictObject({ do: z.literal('leave'), application }),
+  z.strictObject({ do: z.literal('publishPlaces'), group, places: z.int().min(1).max(500) }),
+  z.strictObject({
+    do: z.literal('withdrawPlaces'),
+    group,
+    places: z.int().min(1).max(500),
+    reason: ReasonText,
+  }),
+] as const;
+export const QueueCommandSchema = z.discriminatedUnion('do', QUEUE_COMMANDS);
+export type QueueCommand = z.infer<typeof QueueCommandSchema>;
+
+/** Every command that can be given; each word of the office adds its own. */
+export const CommandSchema = z.discriminatedUnion('do', [...QUEUE_COMMANDS]);
+export type Command = z.infer<typeof CommandSchema>;
+export type CommandName = Command['do'];
+
+/** A command as a desk sends it. */
+export const GivenCommandSchema = z.strictObject({
+  /** The document's UUID. */
+  uuid: z.uuid(),
+  command: CommandSchema,
+  /** Scans that belong to it; they are at the server before it. */
+  attachments: z.array(AttachmentSchema).max(ATTACHMENT_LIMITS.files).readonly(),
+  /** The XML exactly as NCALayer returned it, where the command needs a signature. */
+  signedXml: z.string().max(100_000).nullable(),
+  signer: SignerSchema.nullable(),
+  /** The parent's consent where an operator acts on the parent's behalf. */
+  consent: ConsentSchema.nullable(),
+  /** The desk's clock when it was given, and its offset from the server's in ms (positive: desk ahead). */
+  deskTime: z.iso.datetime(),
+  clockOffsetMs: z.int().nullable(),
+});
+export type GivenCommand = z.infer<typeof GivenCommandSchema>;
+
+/** What a command that was carried out has to say beside "done": numbers, identifiers. */
+export const CommandFacts = z.record(z.string(), z.union([z.string(), z.number()]));
+export type CommandFacts = z.infer<typeof CommandFacts>;

@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely';
+import { fail, ok } from '../../core/domain/result.ts';
+import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts';
+import type { Answer } from '../answer.ts';
+import type { Database } from '../database/schema.ts';
+import { runCommandWithin } from '../queue/command.ts';
+import type { Origin } from '../queue/origin.ts';
+import type { Services } from '../services.ts';
+import { actingAs } from './acting.ts';
+import type { PreparedCommand } from './prepare.ts';
+import { queueCommand } from './queue-command.ts';
+import { scopeOf } from './scope.ts';
+
+type Trx = Transaction<Database>;
+
+/** The deciding half of a command, inside the one transaction that keeps its answer too. */
+export async function decideCommand(
+  services: Services,
+  trx: Trx,
+  prepared: PreparedCommand,
+): Promise<Answer<CommandFacts>> {
+  const { command } = prepared.args;
+  switch (command.do) {
+    // Commands of the office's other words stand here by name; all the rest is the queue's.
+    default:
+      return decideInQueue(services, trx, prepared, command);
+  }
+}
+
+/** A command of the queue: given in the role that its person has there, carried out or refused by the rules. */
+async function decideInQueue(
+  { rules, db, now }: Services,
+  trx: Trx,
+  { actor, desk }: PreparedCommand,
+  command: QueueCommand,
+): Promise<Answer<CommandFacts>> {
+  const scope = await scopeOf(trx, command);
+  if (!scope.ok) return scope;
+  const by = actingAs(actor, command.do, scope.value);
+  const done = await runCommandWithin(
+    trx,
+    { db, rules, now },
+    queueCommand(command, by),
+    originOf(actor.name, desk),
+  );
+  return done.ok ? ok({}) : fail({ code: done.error });
+}
+
+/** Who stands behind a command in history and audit. A command of this road files nothing. */
+function originOf(name: string, { id, code }: PreparedCommand['desk']): Origin {
+  return {
+    name,
+    desk: { id, code },
+    paper() {
+      throw new Error('Only a filed form makes an application');
+    },
+  };
+}
