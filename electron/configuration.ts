@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import register from '../assets/reference/districts.json' with { type: 'json' };
 import { CONFIG_VARIABLES, type Config, readConfig } from '../core/protocol/config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +33,9 @@ export type PresentField = keyof typeof PRESENT;
 /** What the window needs. */
 const OF_A_DESK: readonly PresentField[] = ['ncalayerCa', 'trustDir', 'crlDir'];
 
+/** What a district may be: the register of the region, by code and name. */
+const DISTRICTS = `one of ${register.districts.map(({ code, name }) => `${code} ${name.kk}`).join(', ')}`;
+
 /** Reads `kezek.config.json` (of where npm was called, or beside the program) and the environment, as a desk or kiosk needs them. */
 export function findConfiguration(programFolder: string, environment: Environment = process.env): Found {
   return readConfiguration([calledFrom(environment), programFolder], environment, OF_A_DESK);
@@ -56,12 +60,17 @@ export function readConfiguration(
   const read = readConfig(fields, variables);
   if (!read.ok) return wrong(read.fault.field, read.fault.got, read.fault.takes);
   const { config } = read;
+  const refused = (field: Field, takes: string): Found => {
+    const variable = CONFIG_VARIABLES[field];
+    return wrong(isSet(environment[variable]) ? variable : field, JSON.stringify(config[field]), takes);
+  };
+  const { district } = config;
+  if (district !== undefined && !register.districts.some(({ code }) => code === district))
+    return refused('district', DISTRICTS);
   for (const field of present) {
     const { takes, is } = PRESENT[field];
     const value = config[field];
-    if (value === undefined || is(value)) continue;
-    const variable = CONFIG_VARIABLES[field];
-    return wrong(isSet(environment[variable]) ? variable : field, JSON.stringify(value), takes);
+    if (value !== undefined && !is(value)) return refused(field, takes);
   }
   return {
     ok: true,

@@ -1,7 +1,6 @@
 /** `npm start`: the main job on embedded defaults, in a window; without a display, in a browser at a loopback address. */
 import { join } from 'node:path';
 import { calledFrom, readConfiguration } from '../electron/configuration.ts';
-import { loadDistricts } from '../server/reference/districts.ts';
 import { buildApplication } from './build.ts';
 import { holdFolder } from './only-one.ts';
 import { startStack } from './stack.ts';
@@ -27,9 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const found = readConfiguration([from, root], process.env, ['ncalayerCa', 'trustDir', 'crlDir', 'ledgerKey']);
 if (!found.ok) stop(found.line);
-const { mode, district } = found.config;
-if (district !== undefined && loadDistricts().find(district, district) === null)
-  stop(`KEZEK_DISTRICT: got "${district}", takes the KATO code of a district or city of the region`);
+const { mode } = found.config;
 const dataFolder = found.given.KEZEK_DATA_DIR ?? join(from, '.kezek');
 
 try {

@@ -34,8 +34,10 @@ function readArguments(args: string[]): { district: string; mode: 'desk' | 'kios
     throw error;
   }
   const { district = '', mode } = values;
-  const code = loadDistricts().find(district, district);
-  if (code === null) return `--district ${district}: takes a KATO code or the name of a district`;
+  const districts = loadDistricts();
+  const code = districts.find(district, district);
+  if (code === null)
+    return `--district ${district}: takes a KATO code or a name, one of ${districts.all.map((each) => `${each.code} ${each.name.kk}`).join(', ')}`;
   if (mode !== 'desk' && mode !== 'kiosk') return `--mode ${mode ?? ''}: takes desk or kiosk`;
   return { district: code, mode };
 }

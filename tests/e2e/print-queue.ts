@@ -1,13 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 /** A print queue of the system, or why there is none. */
 export type PrintQueue = { readonly name: string } | { readonly missing: string };
 
-let made = 0;
-
 /**
- * Puts a real, raw CUPS queue of its own before the simulated printer, so that the bytes arrive as they were sent.
+ * Puts a real, raw CUPS queue of its own before the simulated printer, so that the bytes arrive as they were sent. Its name
+ * is nobody else's: two runs on one machine share its CUPS.
  */
 export function openPrintQueue(deviceUrl: string): PrintQueue {
   if (!existsSync('/usr/sbin/lpadmin') || process.getuid?.() !== 0)
@@ -21,8 +21,7 @@ export function openPrintQueue(deviceUrl: string): PrintQueue {
     if (spawnSync('lpstat', ['-r'], { encoding: 'utf8' }).stdout.includes('is running')) break;
     execFileSync('sleep', ['0.1']);
   }
-  made += 1;
-  const name = `KEZEK-TEST-${process.pid}-${made}`;
+  const name = `KEZEK-TEST-${randomUUID()}`;
   execFileSync(
     'lpadmin',
     ['-p', name, '-E', '-v', deviceUrl, '-o', 'printer-error-policy=retry-current-job'],

@@ -46,6 +46,8 @@ export function watchJob(start: number, patience: Patience = PATIENCE): JobWatch
   let movedAt = start;
   let last = '';
   let stoppedBefore = false;
+  // What a stopped printer says of paper may be of the day before; what it said while this job was printing is not.
+  let sawNoPaper = false;
   return {
     look(sight, now) {
       const signature = [sight.job, sight.progress].join('|');
@@ -56,8 +58,9 @@ export function watchJob(start: number, patience: Patience = PATIENCE): JobWatch
       if (sight.job === 'completed') return { kind: 'printed' };
       if (sight.job === 'cancelled' || sight.job === 'aborted')
         return { kind: 'failed', code: 'print-stopped' };
-      const note = noteOf(sight);
       const stopped = sight.printer === 'stopped' || sight.job === 'stopped';
+      if (!stopped && sight.job === 'printing') sawNoPaper = isWithoutPaper(sight);
+      const note = noteOf(sight, stopped ? sawNoPaper : isWithoutPaper(sight));
       if (stopped && stoppedBefore) return { kind: 'failed', code: stoppedCode(sight, note) };
       stoppedBefore = stopped;
       const limit = isBehindOthers(sight) ? patience.behindOthers : patience.alone;
@@ -70,8 +73,12 @@ function isBehindOthers(sight: Sight): boolean {
   return sight.job === 'waiting' && sight.printer === 'printing';
 }
 
-function noteOf({ job, printer, reasons, message }: Sight): Note | null {
-  if (reasons.some((each) => NO_PAPER.test(each))) return 'out-of-paper';
+function isWithoutPaper({ reasons }: Sight): boolean {
+  return reasons.some((each) => NO_PAPER.test(each));
+}
+
+function noteOf({ job, printer, reasons, message }: Sight, withoutPaper: boolean): Note | null {
+  if (withoutPaper) return 'out-of-paper';
   if (printer === 'stopped' || job === 'held' || reasons.includes('paused')) return 'paused';
   if (job !== 'printing') return null;
   if (reasons.some((each) => AWAY.test(each) && each !== 'connecting-to-device')) return 'offline';

@@ -8,7 +8,7 @@ import { type Application, type EnrolledApplication, factsOf, isReferred } from 
 import { hasExpired } from './terms.ts';
 import { isAllowed } from './transitions.ts';
 
-/** The child came with a valid referral and is enrolled («отметка прихода ребёнка»); the director marks it. */
+/** The child came with a valid referral and is enrolled («отметка прихода ребенка»); the director marks it. */
 export function markArrival(
   application: Application,
   { by }: { readonly by: Actor },

@@ -77,9 +77,19 @@ describe('a print job under watch', () => {
       code: 'printer-disabled',
     });
     expect(stopped({ job: 'stopped', printer: 'idle' })).toEqual({ kind: 'failed', code: 'print-stopped' });
-    expect(stopped({ printer: 'stopped', reasons: ['media-empty-error'] })).toEqual({
+  });
+
+  test('a printer that stops because the paper ran out says so; what it said before this job hides no pause', () => {
+    const empty: Sight = { ...printing, printer: 'stopped', reasons: ['media-empty-error', 'paused'] };
+    const ranOut = watchJob(0);
+    ranOut.look({ ...printing, reasons: ['media-empty-error'] }, 0);
+    expect(ranOut.look(empty, 500)).toEqual({ kind: 'running', note: 'out-of-paper' });
+    expect(ranOut.look(empty, 1000)).toEqual({ kind: 'failed', code: 'printer-out-of-paper' });
+    const stale = watchJob(0);
+    expect(stale.look({ ...empty, job: 'waiting' }, 0)).toEqual({ kind: 'running', note: 'paused' });
+    expect(stale.look({ ...empty, job: 'waiting' }, 500)).toEqual({
       kind: 'failed',
-      code: 'printer-out-of-paper',
+      code: 'printer-disabled',
     });
   });
 });
