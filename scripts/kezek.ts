@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   grant: async () => (await import('./kezek/grant.ts')).grantCommand,
   revoke: async () => (await import('./kezek/revoke.ts')).revokeCommand,
   pair: async () => (await import('./kezek/pair.ts')).pairCommand,
+  kindergarten: async () => (await import('./kezek/kindergarten.ts')).kindergartenCommand,
   slip: async () => (await import('./kezek/slip.ts')).slipCommand,
   scenario: async () => (await import('./kezek/scenario.ts')).scenarioCommand,
   bench: async () => (await import('./kezek/bench.ts')).benchCommand,

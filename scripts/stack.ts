@@ -1,6 +1,6 @@
 /**
  * What stands around the window on embedded defaults: the simulators, the central server on its own PostgreSQL, the demo
- * people's roles and a pairing code. Used by `npm start` and by the end-to-end tests.
+ * kindergartens, the demo people's roles and a pairing code. Used by `npm start` and by the end-to-end tests.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { CommandIo } from './kezek/command-io.ts';
 import { grantCommand } from './kezek/grant.ts';
+import { kindergartenCommand } from './kezek/kindergarten.ts';
 import { pairCommand } from './kezek/pair.ts';
 import { keepServerOutput } from './server-output.ts';
 
@@ -29,6 +30,7 @@ const SimulatorsSchema = z.looseObject({
       kindergarten: z.string().nullable(),
     }),
   ),
+  kindergartens: z.string(),
   ncalayer: z.looseObject({ url: z.string(), control: z.string(), ca: z.string() }).optional(),
   gbdfl: Address,
   bmg: Address,
@@ -102,6 +104,7 @@ async function startAll(options: StackOptions, children: ChildProcess[]): Promis
   if (ownServer) {
     say('starting the central server…');
     await startServer();
+    await enterKindergartens(simulators.kindergartens, command);
     for (const member of simulators.staff) await grant(member, command);
   }
   const district = given.KEZEK_DISTRICT ?? '111000000';
@@ -133,6 +136,16 @@ function withoutEmpty(
   given: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}
+
+/** `kezek kindergarten import` of the demo's; what is there from an earlier start stays as it was left. */
+async function enterKindergartens(
+  file: string,
+  command: (collected: string[], said: string[]) => CommandIo,
+): Promise<void> {
+  const said: string[] = [];
+  const exit = await kindergartenCommand(['import', file], command([], said));
+  if (exit !== 0) throw new Error(`kezek kindergarten import ended with ${exit}: ${said.join('').trim()}`);
 }
 
 /** `kezek grant` for one of the demo people; it is the same command that an administrator runs. */

@@ -10,9 +10,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { almatyYear } from '../../core/domain/almaty.ts';
 import { type BmgSimulator, startBmg } from './bmg/index.ts';
 import { readStored, writePrivately } from './demo-ca/authorities.ts';
 import { type DemoCa, openDemoCa } from './demo-ca/index.ts';
+import { demoKindergartens } from './demo-kindergartens.ts';
 import { demoStaff } from './demo-people.ts';
 import { type GbdflSimulator, startGbdfl } from './gbdfl/index.ts';
 import { type NcaSimulator, startNca } from './nca/index.ts';
@@ -62,6 +64,8 @@ export interface SimulatorAddresses {
     readonly district: string | null;
     readonly kindergarten: string | null;
   }[];
+  /** File with the demo kindergartens, for `kezek kindergarten import`. */
+  readonly kindergartens: string;
   readonly nca?: { readonly url: string; readonly control: string };
   readonly ncalayer?: { readonly url: string; readonly ca: string; readonly control: string };
   readonly gbdfl?: { readonly url: string; readonly control: string };
@@ -81,6 +85,8 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   }
   const printed = join(dataFolder, 'printed');
   mkdirSync(printed, { recursive: true, mode: 0o700 });
+  const kindergartens = join(dataFolder, 'kindergartens.json');
+  writePrivately(kindergartens, JSON.stringify(demoKindergartens(almatyYear(Date.now()))));
   const open = (servicesUrl?: string) =>
     openDemoCa(join(dataFolder, 'ca'), servicesUrl === undefined ? {} : { servicesUrl });
   const running: { close(): Promise<void> }[] = [];
@@ -108,7 +114,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     const smtp = await start('smtp', (port) => startSmtp({ port }));
     const printer = await start('printer', (port) => startPrinter({ port, folder: printed }));
     const all = { ca, nca, ncalayer, gbdfl, bmg, sms, smtp, printer };
-    return { ...all, addresses: () => addressesOf(all), close };
+    return { ...all, addresses: () => addressesOf(all, kindergartens), close };
   } catch (error) {
     await close();
     throw error;
@@ -142,7 +148,10 @@ async function startNcaAgain(
   return nca;
 }
 
-function addressesOf(all: Omit<Simulators, 'addresses' | 'close'>): SimulatorAddresses {
+function addressesOf(
+  all: Omit<Simulators, 'addresses' | 'close'>,
+  kindergartens: string,
+): SimulatorAddresses {
   const { ca, nca, ncalayer, gbdfl, bmg, sms, smtp, printer } = all;
   return {
     trust: ca.trustFolder,
@@ -153,6 +162,7 @@ function addressesOf(all: Omit<Simulators, 'addresses' | 'close'>): SimulatorAdd
       district,
       kindergarten,
     })),
+    kindergartens,
     ...(nca && { nca: { url: nca.url, control: nca.controlUrl } }),
     ...(ncalayer && {
       ncalayer: { url: ncalayer.url, ca: ncalayer.caPem, control: ncalayer.controlUrl },

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { demoKindergartens } from '../../simulators/demo-kindergartens.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'kezek-command-'));
@@ -33,6 +34,21 @@ describe('the exit code of the command line, as a process', () => {
   test('2 for a person or a district that does not exist', () => {
     expect(kezek(['grant', '850717300015', 'operator', '--district', '111000000']).code).toBe(2);
     expect(kezek(['pair', '--district', 'Атлантида', '--mode', 'desk']).code).toBe(2);
+  });
+
+  test('2 for a file of kindergartens with a mistake, named by its place', () => {
+    const file = join(folder, 'kindergartens.json');
+    const demo = demoKindergartens(2026).kindergartens.slice(0, 1);
+    writeFileSync(
+      file,
+      JSON.stringify({ kindergartens: demo.map((each) => ({ ...each, bin: '940140000386' })) }),
+    );
+    const wrong = kezek(['kindergarten', 'import', 'kindergartens.json']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.lines.join(' ')).toContain('kindergartens[0].bin');
+    writeFileSync(file, JSON.stringify({ kindergartens: [...demo, ...demo] }));
+    expect(kezek(['kindergarten', 'import', 'kindergartens.json']).lines.join(' ')).toContain('twice');
+    expect(kezek(['kindergarten', 'import', 'nowhere.json']).code).toBe(2);
   });
 
   test('1 when no server has run in this folder, and it says which folder', () => {

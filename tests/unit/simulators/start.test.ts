@@ -33,7 +33,19 @@ describe('the command that starts the simulators', () => {
     const line = await new Promise<string>((resolve) => lines.once('line', resolve));
     const said = JSON.parse(line);
     expect(Object.keys(said).toSorted()).toEqual(
-      ['bmg', 'crl', 'gbdfl', 'nca', 'ncalayer', 'printer', 'sms', 'smtp', 'staff', 'trust'].toSorted(),
+      [
+        'bmg',
+        'crl',
+        'gbdfl',
+        'kindergartens',
+        'nca',
+        'ncalayer',
+        'printer',
+        'sms',
+        'smtp',
+        'staff',
+        'trust',
+      ].toSorted(),
     );
     expect(said.staff).toHaveLength(demoStaff.length);
     expect(readdirSync(said.trust).toSorted()).toEqual([
