@@ -82,13 +82,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     steps.push(revocation.close);
     const districts = loadDistricts();
-    const rules = { policy: POLICIES[config.policy], calendar: loadCalendar() };
+    const policy = { ...POLICIES[config.policy], codeSigns: config.codeSigns === 'on' };
+    const rules = { policy, calendar: loadCalendar() };
     const services: Services = {
       db: connection.db,
       now,
       log,
       serverId: await identityOf(connection),
-      policy: rules.policy,
+      policy,
       rules,
       slipKey,
       signatures: revocation.complete(pool),

@@ -27,6 +27,8 @@ export type ProvisionalFacts = {
   }[];
   /** Name on the certificate and the time of the signature. */
   readonly signedBy: { readonly name: string; readonly at: string };
+  /** A one-time code stands in for the signature (policy `codeSigns`). */
+  readonly byCode: boolean;
   /** How the applicant consented to the operator's signature; null where the applicant signed. */
   readonly consent: 'code' | 'paper' | null;
   /** Who entered it at a desk; null at a kiosk. */
@@ -152,7 +154,7 @@ function closing(facts: ProvisionalFacts, words: Words, district: string): Conte
             ? blankLine(text.callBlank)
             : { text: fill(text.callPhone, { phone: facts.officePhone }), bold: true, fontSize: 10 },
           {
-            text: fill(facts.consent === null ? text.signed : text.signedOnBehalf, {
+            text: fill(signedWords(facts, text), {
               name: facts.signedBy.name,
               at: formatAlmaty(Date.parse(facts.signedBy.at)),
               consent: facts.consent === null ? '' : words.consentMeans[facts.consent],
@@ -166,6 +168,11 @@ function closing(facts: ProvisionalFacts, words: Words, district: string): Conte
     ],
     columnGap: 10,
   };
+}
+
+function signedWords({ byCode, consent }: ProvisionalFacts, text: Words['provisional']): string {
+  if (byCode) return text.confirmedByCode;
+  return consent === null ? text.signed : text.signedOnBehalf;
 }
 
 function blankLine(label: string): Content {

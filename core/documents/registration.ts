@@ -250,7 +250,9 @@ function rules(facts: RegistrationFacts, { registration: text }: Words): Content
 function closing(facts: RegistrationFacts, { consentMeans, registration: text }: Words): Content {
   const by = facts.signerRole === 'applicant' ? text.signedApplicant : text.signedOperator;
   const role = facts.consent === null ? by : `${by}; ${consentMeans[facts.consent]}`;
-  const means = fill(text.signedWith, {
+  // No algorithm: a one-time code stood in for the signature (policy `codeSigns`).
+  const byCode = facts.signatureAlgorithm === '';
+  const means = fill(byCode ? text.confirmedByCode : text.signedWith, {
     at: moment(facts.signedAt),
     algorithm: facts.signatureAlgorithm,
     serialNumber: facts.certificateNumber,
@@ -261,7 +263,11 @@ function closing(facts: RegistrationFacts, { consentMeans, registration: text }:
     margin: [0, 7, 0, 0],
     stack: [
       {
-        text: [{ text: `${text.signed}: `, bold: true }, `${facts.signerName} (${role}), `, means],
+        text: [
+          { text: `${byCode ? text.confirmed : text.signed}: `, bold: true },
+          `${facts.signerName} (${role}), `,
+          means,
+        ],
         fontSize: 8,
       },
       { text: text.qr, fontSize: 7, color: COLOURS.faint, margin: [0, 3, 0, 16] },

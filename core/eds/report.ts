@@ -22,18 +22,22 @@ export function certificateOwner(signer: Signer): CertificateOwner | null {
   };
 }
 
+type By = { readonly verifiedBy: VerificationReport['verifiedBy']; readonly at: Date };
+
 /** The report of a document whose one signature holds. */
-export function verificationReport(
-  signedXml: string,
-  signer: Signer,
-  by: { readonly verifiedBy: VerificationReport['verifiedBy']; readonly at: Date },
-): VerificationReport {
+export function verificationReport(signedXml: string, signer: Signer, by: By): VerificationReport {
   const owner = certificateOwner(signer);
+  const report = reportByCode(signedXml, by);
+  return owner === null ? report : { ...report, signers: [signerReport(signer, owner)] };
+}
+
+/** The report of a document that carries no signature, because a one-time code stands in for it (policy `codeSigns`). */
+export function reportByCode(xml: string, { verifiedBy, at }: By): VerificationReport {
   return {
-    verifiedBy: by.verifiedBy,
-    verifiedAt: by.at.toISOString(),
-    document: createHash('sha256').update(signedXml).digest('hex'),
-    signers: owner === null ? [] : [signerReport(signer, owner)],
+    verifiedBy,
+    verifiedAt: at.toISOString(),
+    document: createHash('sha256').update(xml).digest('hex'),
+    signers: [],
   };
 }
 

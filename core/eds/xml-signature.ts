@@ -225,11 +225,19 @@ function parts<const Names extends readonly string[]>(
   names: Names,
 ): { readonly [K in keyof Names]: XmlElement } {
   const found = childElements(element);
-  const exact =
+  if (!areNamed(found, names)) throw structure(`children of ${element.name.local}`);
+  return found;
+}
+
+/** Whether these are elements of a signature with exactly these names, in this order. */
+function areNamed<const Names extends readonly string[]>(
+  found: readonly XmlElement[],
+  names: Names,
+): found is { readonly [K in keyof Names]: XmlElement } {
+  return (
     found.length === names.length &&
-    found.every((child, i) => child.namespace === DS_NAMESPACE && child.name.local === names[i]);
-  if (!exact) throw structure(`children of ${element.name.local}`);
-  return found as unknown as { readonly [K in keyof Names]: XmlElement };
+    found.every(({ namespace, name }, i) => namespace === DS_NAMESPACE && name.local === names[i])
+  );
 }
 
 function refuseAttributes(element: XmlElement, allowed: readonly string[]): void {

@@ -72,7 +72,7 @@ async function drawSlip(
 }
 
 function factsOf({ config, reference, replica }: Context, submission: Submission): ProvisionalFacts {
-  const { consent, form, label, deskTime, enteredBy, signedBy, uuid } = submission;
+  const { consent, form, label, deskTime, enteredBy, report, signedBy, uuid } = submission;
   const district = reference.districts.find(({ code }) => code === form.district);
   if (district === undefined) throw new Error('The form names a district that the reference does not have');
   return {
@@ -89,6 +89,7 @@ function factsOf({ config, reference, replica }: Context, submission: Submission
       birthDate: child.birthDate,
     })),
     signedBy,
+    byCode: report?.signers.length === 0,
     consent: consent?.means ?? null,
     operatorName: enteredBy.iin === form.applicant.iin ? null : enteredBy.name,
     officePhone: config.officePhone ?? null,

@@ -77,6 +77,7 @@ async function rowsOf(
     context.config.mode === 'desk'
       ? rows.map((row) => context.replica.positions.of(row) ?? firstNumber(row))
       : await Promise.all(rows.map((row) => askedNumber(context, row, open)));
+  const onBehalf = context.replica.applications.onBehalf(rows.map(({ uuid }) => uuid));
   return rows.map((row, index) => ({
     uuid: row.uuid,
     id: row.id,
@@ -98,6 +99,7 @@ async function rowsOf(
     age: fullYearsOn(row.birth_date, today),
     queueNumber: numbers[index] ?? null,
     settlement: row.settlement,
+    onBehalf: onBehalf.has(row.uuid),
   }));
 }
 

@@ -37,6 +37,8 @@ export const ConfigSchema = z.strictObject({
   databaseUrl: url('postgres:', 'postgresql:').optional(),
   port: port.optional(),
   policy: z.enum(['classic', 'voucher2025']).default('classic'),
+  /** Whether a parent who signed in by a one-time code may file with it, without an EDS (domain.md §1.11 "Signing"). */
+  codeSigns: z.enum(['on', 'off']).default('off'),
   smtpUrl: url('smtp:', 'smtps:').optional(),
   smsUrl: url('http:', 'https:').optional(),
   gbdflUrl: url('http:', 'https:').optional(),
@@ -63,6 +65,7 @@ export const CONFIG_VARIABLES = {
   databaseUrl: 'KEZEK_DATABASE_URL',
   port: 'KEZEK_PORT',
   policy: 'KEZEK_POLICY',
+  codeSigns: 'KEZEK_CODE_SIGNS',
   smtpUrl: 'KEZEK_SMTP_URL',
   smsUrl: 'KEZEK_SMS_URL',
   gbdflUrl: 'KEZEK_GBDFL_URL',

@@ -87,6 +87,8 @@ export const JournalRowSchema = z.strictObject({
   age: z.int(),
   queueNumber: z.int().positive().nullable(),
   settlement: z.string(),
+  /** Signed by an operator with the applicant's consent. */
+  onBehalf: z.boolean(),
 });
 export type JournalRow = z.infer<typeof JournalRowSchema>;
 

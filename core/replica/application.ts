@@ -104,6 +104,8 @@ export type Applications = {
   get(uuid: string): ApplicationRow | null;
   record(uuid: string): string | null;
   ofSubmission(submission: string): readonly ApplicationRow[];
+  /** Those of the applications that an operator signed on the applicant's behalf, received or still only here. */
+  onBehalf(uuids: readonly string[]): ReadonlySet<string>;
   /** IINs of those children that hold another active or unsent application, as far as this replica knows. */
   taken(children: readonly { readonly iin: string; readonly uuid: string }[]): ReadonlySet<string>;
 };
@@ -133,6 +135,12 @@ export function openApplications(database: Database): Applications {
   const dropBody = database.prepare('DELETE FROM application_record WHERE uuid = ?');
   const body = database.prepare<[string], { body: string }>(
     'SELECT body FROM application_record WHERE uuid = ?',
+  );
+  const onBehalf = database.prepare<{ uuids: string }, { uuid: string }>(
+    `SELECT uuid FROM application_record
+       WHERE uuid IN (SELECT value FROM json_each(@uuids)) AND json_extract(body, '$.signer') = 'operator'
+     UNION SELECT a.uuid FROM application AS a JOIN submission AS s ON s.uuid = a.submission_uuid
+       WHERE a.uuid IN (SELECT value FROM json_each(@uuids)) AND s.consent IS NOT NULL`,
   );
   const taken = database.prepare<[string, string], { child_iin: string }>(
     `SELECT child_iin FROM application WHERE child_iin = ? AND uuid <> ?
@@ -169,6 +177,7 @@ export function openApplications(database: Database): Applications {
     get: (uuid) => get.get(uuid) ?? null,
     record: (uuid) => body.get(uuid)?.body ?? null,
     ofSubmission: (submission) => ofSubmission.all(submission),
+    onBehalf: (uuids) => new Set(onBehalf.all({ uuids: JSON.stringify(uuids) }).map(({ uuid }) => uuid)),
     taken: (children) =>
       new Set(children.flatMap(({ iin, uuid }) => (taken.get(iin, uuid) === undefined ? [] : [iin]))),
   };

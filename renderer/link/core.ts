@@ -22,6 +22,9 @@ const AnswerSchema = z.union([
   z.object({ ok: z.literal(false), error: FailureSchema }),
 ]);
 
+/** The contract as a table that keeps each method's output together with its name. */
+const OUTPUTS: { readonly [M in Method]: { readonly output: z.ZodType<Output<M>> } } = contract;
+
 let opened: ReturnType<typeof openBridge> | null = null;
 
 function bridge(): ReturnType<typeof openBridge> {
@@ -54,8 +57,7 @@ export const core = {
     );
     if (!answer.success) return fail({ code: 'internal', facts: { method } });
     if (!answer.data.ok) return fail(noteSession(toFailure(answer.data.error)));
-    const schema: z.ZodType<Output<M>> = outputOf(method);
-    const value = schema.safeParse(answer.data.value);
+    const value = OUTPUTS[method].output.safeParse(answer.data.value);
     return value.success ? ok(value.data) : fail({ code: 'internal', facts: { method } });
   },
 
@@ -72,8 +74,3 @@ export const core = {
     };
   },
 };
-
-/** The table of the contract types each method's output; the look-up by a generic key is where TypeScript loses it. */
-function outputOf<M extends Method>(method: M): z.ZodType<Output<M>> {
-  return contract[method].output as unknown as z.ZodType<Output<M>>;
-}

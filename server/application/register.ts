@@ -165,6 +165,7 @@ async function writeHistory(trx: Trx, { args, desk, actor }: AcceptedSubmission,
         signer: row.signed_by.name,
       },
     },
+    ...(actor.means === 'code' ? [{ event: 'filed-with-code', facts: {} }] : []),
     ...(row.consent === null ? [] : [{ event: `filed-with-${row.consent.means}-consent`, facts: {} }]),
     ...(row.form.benefit === null
       ? []

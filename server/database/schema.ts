@@ -86,6 +86,8 @@ export type SignInTicketTable = {
   hash: string;
   desk: string;
   owner: JSONColumnType<CertificateOwner>;
+  /** DER of the certificate where nobody answered for it; null where somebody did. */
+  unanswered: Uint8Array | null;
   expires_at: Moment;
   used_at: OptionalMoment;
 };

@@ -10,8 +10,10 @@ import type { EnterResponse, Mutation, ResumeRequest } from '../../core/protocol
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';
+import { rememberUnansweredSignIn, unansweredCertificate } from '../revocation/remember.ts';
 import { newToken, tokenHash } from '../secret.ts';
 import type { Services } from '../services.ts';
+import type { VerifiedSignature } from '../signature/verifier.ts';
 import { grantsAt, LATE_MS, openedAnswer, STAFF_SESSION_MS } from './session.ts';
 
 export type OpenOffline = Extract<Mutation, { name: 'session.open' }>['args'];
@@ -22,6 +24,7 @@ export type OfflineSession = {
   readonly id: string;
   readonly at: Instant;
   readonly statement: GrantStatement;
+  readonly signature: VerifiedSignature;
 };
 
 /**
@@ -51,14 +54,20 @@ export async function prepareOfflineSession(
     at >= Date.parse(issuedAt) - CLOCK_TOLERANCE_MS && at <= Date.parse(expiresAt) + CLOCK_TOLERANCE_MS;
   if (!within) return fail({ code: 'offline-unknown' });
   if (at > now + CLOCK_TOLERANCE_MS || now > at + LATE_MS) return fail({ code: 'session-expired' });
-  return ok({ desk, id: args.session, at: Math.min(at, now), statement: statement.value });
+  return ok({
+    desk,
+    id: args.session,
+    at: Math.min(at, now),
+    statement: statement.value,
+    signature: verified.value,
+  });
 }
 
 /** Writes the session down, so that what was done in it can be accepted; a known identifier is refused. */
 export async function openOfflineSession(
   services: Services,
   trx: Transaction<Database>,
-  { desk, id, at, statement }: OfflineSession,
+  { desk, id, at, statement, signature }: OfflineSession,
 ): Promise<Answer<{ applications: [] }>> {
   const { iin, name, grants, expiresAt } = statement;
   const expires = Math.min(at + STAFF_SESSION_MS, Date.parse(expiresAt));
@@ -81,6 +90,9 @@ export async function openOfflineSession(
     .returning('id')
     .executeTakeFirst();
   if (opened === undefined) return fail({ code: 'identity-reused' });
+  const certificate = unansweredCertificate(signature);
+  if (certificate !== null)
+    await rememberUnansweredSignIn(trx, id, { ...signature, certificate }, at, services.now());
   await trx
     .insertInto('audit')
     .values({

@@ -13,6 +13,7 @@ import type {
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { spendChallenge } from '../desk/challenge.ts';
+import { rememberUnansweredSignIn, unansweredCertificate } from '../revocation/remember.ts';
 import { newToken, tokenHash } from '../secret.ts';
 import type { Services } from '../services.ts';
 import { welcome } from './welcome.ts';
@@ -47,6 +48,7 @@ export async function signIn(
         hash: tokenHash(ticket),
         desk: desk.id,
         owner: JSON.stringify(owner),
+        unanswered: unansweredCertificate(verified.value),
         expires_at: new Date(now + TICKET_MS),
       })
       .execute();
@@ -71,14 +73,15 @@ export async function enter(
   return services.db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('sign_in_ticket')
-      .select(['owner', 'expires_at', 'used_at'])
+      .select(['owner', 'unanswered', 'expires_at', 'used_at'])
       .where('hash', '=', tokenHash(ticket))
       .where('desk', '=', desk.id)
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined || row.used_at !== null) return fail({ code: 'challenge-unknown' });
     if (row.expires_at.getTime() <= now) return fail({ code: 'challenge-expired' });
-    const { iin, name } = CertificateOwnerSchema.parse(row.owner);
+    const owner = CertificateOwnerSchema.parse(row.owner);
+    const { iin, name } = owner;
     const opened = await welcome(services, trx, desk, {
       means: 'eds',
       iin,
@@ -87,6 +90,11 @@ export async function enter(
       email: address.value,
     });
     if (!opened.ok) return opened;
+    if (row.unanswered !== null) {
+      const key = { certificate: row.unanswered, owner };
+      const signedAt = row.expires_at.getTime() - TICKET_MS;
+      await rememberUnansweredSignIn(trx, opened.value.session.id, key, signedAt, now);
+    }
     await trx
       .updateTable('sign_in_ticket')
       .set({ used_at: new Date(now) })

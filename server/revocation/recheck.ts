@@ -1,24 +1,19 @@
 import type { Selectable, Transaction } from 'kysely';
-import { HOUR, type Instant, MINUTE } from '../../core/domain/instant.ts';
-import type { RevocationAnswer } from '../../core/eds/revocation/answer.ts';
+import { type Instant, MINUTE } from '../../core/domain/instant.ts';
 import { appendLedger, nextVersion } from '../application/counter.ts';
 import type { Database } from '../database/schema.ts';
 import { errorForLog } from '../log.ts';
 import type { Services } from '../services.ts';
+import { type Asking, type Found, outcomeOf, rowAfter } from './outcome.ts';
+import { checkSessionsDue } from './recheck-session.ts';
 import type { RevocationCheckTable } from './table.ts';
 
 const EVERY_MS = MINUTE;
 const AT_ONCE = 20;
-const FIRST_PAUSE_MS = 2 * MINUTE;
-const LONGEST_PAUSE_MS = 6 * HOUR;
-
-/** What asking again needs of the server. */
-export type Asking = Pick<Services, 'db' | 'log' | 'now' | 'revocation'>;
 
 type Check = Selectable<RevocationCheckTable>;
-type Answer = { readonly answer: NonNullable<Check['answer']> } & Pick<Check, 'source' | 'as_of'>;
 
-/** Asks again, every minute, about the keys of accepted documents for which nobody answered. */
+/** Asks again, every minute, about the keys of accepted documents and sign-ins for which nobody answered. */
 export function startRevocationChecks(services: Services): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   let stopped = false;
@@ -43,7 +38,7 @@ export function startRevocationChecks(services: Services): { stop(): Promise<voi
 }
 
 /**
- * Asks about every key that is due. A key that was revoked when it signed marks its applications.
+ * Asks about every key that is due. A key that was revoked when it signed marks its applications and ends its session.
  * @param ends whether to stop after the present one
  */
 export async function checkDue(services: Asking, ends: () => boolean = () => false): Promise<void> {
@@ -56,6 +51,8 @@ export async function checkDue(services: Asking, ends: () => boolean = () => fal
     .orderBy('next_at')
     .limit(AT_ONCE)
     .execute();
+  // A session is open now; a document can wait for it.
+  await checkSessionsDue(services, ends);
   for (const check of due) {
     if (ends()) return;
     const answer = await revocation.askAgain(check.certificate, check.judged_at.getTime());
@@ -63,14 +60,7 @@ export async function checkDue(services: Asking, ends: () => boolean = () => fal
   }
 }
 
-/** What the answer means; null while it is none. A list no longer names a certificate that has ended. */
-function outcomeOf(check: Check, answer: RevocationAnswer, now: Instant): Answer | null {
-  if (answer.state === 'revoked') return { answer: 'revoked', source: answer.source, as_of: answer.asOf };
-  if (check.valid_to.getTime() <= now) return { answer: 'lapsed', source: null, as_of: null };
-  return answer.state === 'good' ? { answer: 'good', source: answer.source, as_of: answer.asOf } : null;
-}
-
-async function settle(services: Asking, check: Check, found: Answer | null): Promise<void> {
+async function settle(services: Asking, check: Check, found: Found | null): Promise<void> {
   const { db, log, now } = services;
   const { submission } = check;
   await db.transaction().execute(async (trx) => {
@@ -83,14 +73,9 @@ async function settle(services: Asking, check: Check, found: Answer | null): Pro
       .skipLocked()
       .executeTakeFirst();
     if (open === undefined) return;
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** open.tries);
     await trx
       .updateTable('revocation_check')
-      .set(
-        found === null
-          ? { tries: open.tries + 1, next_at: new Date(now() + pause) }
-          : { ...found, tries: open.tries + 1, answered_at: new Date(now()) },
-      )
+      .set(rowAfter(found, open.tries, now()))
       .where('submission', '=', submission)
       .execute();
     if (found?.answer === 'revoked') await mark(trx, submission, now());

@@ -3,9 +3,8 @@ import type { ColumnType, Generated } from 'kysely';
 type Moment = ColumnType<Date, Date, Date>;
 type OptionalMoment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
-/** A signature accepted while nobody answered for its key, and what was found later. */
-export type RevocationCheckTable = {
-  submission: string;
+/** A key for which nobody answered when its signature was accepted, and what was found later. */
+export type UnansweredKey = {
   /** DER. */
   certificate: Uint8Array;
   valid_to: Moment;
@@ -19,4 +18,9 @@ export type RevocationCheckTable = {
   answered_at: OptionalMoment;
 };
 
-export type RevocationTables = { revocation_check: RevocationCheckTable };
+/** The key under an accepted document. */
+export type RevocationCheckTable = UnansweredKey & { submission: string };
+/** The key with which somebody signed in. */
+export type SessionCheckTable = UnansweredKey & { session: string };
+
+export type RevocationTables = { revocation_check: RevocationCheckTable; session_check: SessionCheckTable };

@@ -25,7 +25,7 @@ import { Outcome } from './outcome.tsx';
 import { ReviewFacts } from './review-facts.tsx';
 import { toForm } from './to-form.ts';
 import { useDoubts } from './use-doubts.ts';
-import { SUBMISSION_STEPS, useSubmission } from './use-submission.ts';
+import { stepsOf, useSubmission } from './use-submission.ts';
 
 /** The last page: everything in plain words, who signs, «Кезекке тұру». */
 export function ReviewPage() {
@@ -51,6 +51,8 @@ function Reviewed() {
   // What an operator files as a parent is signed as by any parent.
   const mayChoose = operator && session?.iin !== values.applicant.iin;
   const signing = mayChoose ? kept : SIGNED_BY_APPLICANT;
+  // Where the policy lets a one-time code do, nothing is signed at NCALayer.
+  const byCode = session?.means === 'code';
   const [storage, setStorage] = useState<Storage>('PKCS12');
   const [unconsented, setUnconsented] = useState(false);
   const { submission, submit, abandon, reset } = useSubmission();
@@ -87,11 +89,18 @@ function Reviewed() {
       ))}
       <Card
         title={t('review.sign')}
-        {...(mayChoose ? {} : { text: t('review.signOwn', { name: applicant, iin: form.applicant.iin }) })}
+        {...(mayChoose
+          ? {}
+          : {
+              text: t(byCode ? 'review.signCode' : 'review.signOwn', {
+                name: applicant,
+                iin: form.applicant.iin,
+              }),
+            })}
       >
         <MadeHere />
         {mayChoose ? <SignerChoice form={form} /> : null}
-        <StorageSelect value={storage} onChange={setStorage} />
+        {byCode ? null : <StorageSelect value={storage} onChange={setStorage} />}
         {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
         {failure === null ? null : <SigningFailureNotice failure={failure} retry={start} />}
         {failure?.code === 'consent-unknown' && signing.code !== null ? (
@@ -121,12 +130,12 @@ function Reviewed() {
             {t('review.submit')}
           </Button>
         </Group>
-        <NcaLayerGuide />
+        {byCode ? null : <NcaLayerGuide />}
       </Card>
       {submission.state === 'running' ? (
         <WaitingScreen
           title={t('review.submit')}
-          steps={SUBMISSION_STEPS.map((name) => ({ name, text: t(`progress.${name}`) }))}
+          steps={stepsOf(byCode).map((name) => ({ name, text: t(`progress.${name}`) }))}
           current={submission.step}
           atNcaLayer={submission.step === 'signing' && submission.atNcaLayer}
           whose={signing.signer === 'operator' ? (session?.name ?? '') : applicant}

@@ -12,6 +12,11 @@ import { toForm } from './to-form.ts';
 export const SUBMISSION_STEPS = ['preparing', 'signing', 'verifying', 'saved', 'sending'] as const;
 export type SubmissionStep = (typeof SUBMISSION_STEPS)[number];
 
+/** The steps that a submission takes; with a one-time code in place of the signature nobody is at NCALayer. */
+export function stepsOf(byCode: boolean): readonly SubmissionStep[] {
+  return SUBMISSION_STEPS.filter((step) => !byCode || (step !== 'signing' && step !== 'verifying'));
+}
+
 type Received = Extract<Output<'application.outcome'>, { state: 'received' }>['applications'];
 
 /** How far the submission is. */

@@ -167,6 +167,7 @@ function ApplicantFacts({ card }: { readonly card: Card }) {
 function SignatureFacts({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
   const { t: consentWords } = useTranslation('consent');
+  const { t: signature } = useTranslation('signature');
   const consent = useConsentWords();
   const { record } = card;
   if (record === null)
@@ -195,7 +196,7 @@ function SignatureFacts({ card }: { readonly card: Card }) {
         ],
         [t('card.fact.consent'), consent(record.consent)],
         [t('card.fact.signedAt'), momentText(signedBy.at)],
-        [t('card.fact.algorithm'), signedBy.algorithm],
+        [t('card.fact.algorithm'), signedBy.algorithm === '' ? signature('byCode') : signedBy.algorithm],
         [t('card.fact.issuer'), signedBy.issuer],
         [t('card.fact.serialNumber'), signedBy.serialNumber],
         [t('card.fact.enteredBy'), record.enteredBy],

@@ -37,7 +37,13 @@ export function useCellText(): CellText {
         case 'childIin':
           return row.childIin;
         case 'applicantName':
-          return row.applicantName;
+          if (!row.onBehalf) return row.applicantName;
+          return (
+            <>
+              {row.applicantName}
+              <span className={classes.onBehalf}>{t('row.onBehalf')}</span>
+            </>
+          );
         case 'filedAt':
           return momentText(row.filedAt);
         case 'status':

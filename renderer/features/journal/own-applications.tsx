@@ -44,6 +44,7 @@ function OwnApplication({ row }: { readonly row: JournalRow }) {
           {' · '}
           {momentText(row.filedAt)}
         </Text>
+        {row.onBehalf ? <Text span>{t('row.onBehalf')}</Text> : null}
         <StatusPill row={row} />
         <Text span>
           {failure === null

@@ -4,6 +4,7 @@ import { up as first } from './0001-first.ts';
 import { up as queue } from './0002-queue.ts';
 import { up as signing } from './0003-signing.ts';
 import { up as revocation } from './0004-revocation.ts';
+import { up as sessionRevocation } from './0005-session-revocation.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'queue', up: queue },
   { version: 3, name: 'signing', up: signing },
   { version: 4, name: 'revocation', up: revocation },
+  { version: 5, name: 'session-revocation', up: sessionRevocation },
 ];

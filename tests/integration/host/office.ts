@@ -50,8 +50,11 @@ export type Office = {
   close(): Promise<void>;
 };
 
-/** Starts an office; once for a file of tests, because PostgreSQL takes its time. */
-export async function openOffice(): Promise<Office> {
+/**
+ * Starts an office; once for a file of tests, because PostgreSQL takes its time.
+ * @param more of the server's configuration
+ */
+export async function openOffice(more: Partial<Config> = {}): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'kezek-office-'));
   const simulators = await startSimulators({
     dataFolder: join(folder, 'simulators'),
@@ -78,6 +81,7 @@ export async function openOffice(): Promise<Office> {
       gbdflUrl: gbdfl?.url,
       bmgUrl: bmg?.url,
       smsUrl: sms?.url,
+      ...more,
     }),
     { log: new Writable({ write: (_line, _encoding, done) => done() }) },
   );

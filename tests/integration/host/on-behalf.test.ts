@@ -4,6 +4,7 @@ import type { Consent } from '../../../core/protocol/consent.ts';
 import type { Input } from '../../../core/protocol/desk.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { flat, readPdf } from '../../unit/documents/paper.ts';
+import { FIRST_QUERY } from './journal-query.ts';
 import { type Desk, type Office, openOffice, until } from './office.ts';
 import { familyForm, signIn, staffedDesk } from './people.ts';
 import { pdfScan } from './scan.ts';
@@ -52,6 +53,9 @@ test('with a code: only the operator’s key is asked for, and slip, card and re
   );
   expect(slip.text).toContain(flat('оператор өтініш берушінің атынан'));
   const uuid = saved.applications[0] ?? '';
+  const marks = async () =>
+    (await desk.get('application.journal', FIRST_QUERY)).rows.map((row) => [row.uuid, row.onBehalf]);
+  expect(await marks()).toContainEqual([uuid, true]);
   expect(await desk.get('application.signed', { uuid })).toMatchObject({
     signer: 'operator',
     operator: { iin: demoPerson('operator').iin },
@@ -71,6 +75,7 @@ test('with a code: only the operator’s key is asked for, and slip, card and re
     consent: { means: 'code', id: expect.any(String) },
   });
   expect(card.history.map(({ event }) => event)).toContain('filed-with-code-consent');
+  expect(await marks()).toContainEqual([uuid, true]);
   expect(await desk.get('application.signed', { uuid })).toMatchObject({
     form: input.form,
     consent: { at: expect.any(String), phone: expect.stringContaining('***') },

@@ -1,7 +1,7 @@
 /** Revocation at the server: at sign-in, at filing, in the report, and asked about again. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../core/protocol/record.ts';
-import type { DeskClient } from '../server/desk-client.ts';
+import { bad, type DeskClient } from '../server/desk-client.ts';
 import { openServerStage, type ServerStage } from './server-stage.ts';
 import { DAY, MINUTE } from './stage.ts';
 
@@ -31,6 +31,12 @@ describe('with the services of the National CA', () => {
   const checks = () =>
     stage.database.db.selectFrom('revocation_check').selectAll().orderBy('judged_at').execute();
   const lastCheck = async () => (await checks()).at(-1);
+  const signInCheck = (session: string) =>
+    stage.database.db
+      .selectFrom('session_check')
+      .selectAll()
+      .where('session', '=', session)
+      .executeTakeFirst();
 
   it('a key that is revoked after it signed in once is refused the next time', async () => {
     await desk.signIn('operator');
@@ -109,6 +115,41 @@ describe('with the services of the National CA', () => {
     expect(eventsOf(await stage.pulled(desk)).filter((event) => event === 'signature-revoked')).toHaveLength(
       1,
     );
+  });
+
+  const asks = (token: string) =>
+    desk.call('place', { uuid: '018f0000-0000-7000-8000-000000000000' }, { session: token });
+
+  it('somebody who signed in while nobody answered is asked about again, and goes on where the key is good', async () => {
+    stage.restore({ ocsp: 'http-error', crl: 'http-error' });
+    const { token, id } = await desk.signIn('operator-two');
+    stage.restore({ crl: 'http-error' });
+    stage.later(11 * MINUTE);
+    await stage.checkAgain();
+    expect(await signInCheck(id)).toMatchObject({ answer: 'good', source: 'ocsp' });
+    expect(bad(await asks(token)).code).toBe('not-found');
+  });
+
+  it('the session of a key that turns out to have been revoked is ended, and the audit says so', async () => {
+    stage.restore({ ocsp: 'http-error', crl: 'http-error' });
+    const { token, id } = await desk.signIn('operator-two');
+    expect(bad(await asks(token)).code).toBe('not-found');
+    stage.restore({ crl: 'http-error' });
+    stage.revoke('operator-two');
+    stage.later(11 * MINUTE);
+    await stage.checkAgain();
+    expect(await signInCheck(id)).toMatchObject({ answer: 'revoked', source: 'ocsp' });
+    expect(bad(await asks(token)).code).toBe('session-expired');
+    const audit = await stage.database.db.selectFrom('audit').selectAll().execute();
+    expect(audit).toContainEqual(
+      expect.objectContaining({ action: 'signed-in-with-revoked-key', subject: id, facts: { ended: true } }),
+    );
+    expect(stage.log.join('\n')).toContain('signed in with a revoked key');
+  });
+
+  it('a sign-in for whose key somebody answered is not asked about again', async () => {
+    const { id } = await desk.signIn('synaqova-mother');
+    expect(await signInCheck(id)).toBeUndefined();
   });
 
   it('a key of which nobody ever told is noted as such when its certificate ends', async () => {

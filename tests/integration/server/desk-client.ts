@@ -61,6 +61,8 @@ export type Order = {
   readonly form: ApplicationForm;
   /** Short name of the demo person whose key signs. */
   readonly key: string;
+  /** The document goes as it is, without a signature. */
+  readonly unsigned?: boolean;
   readonly session: SignedIn;
   readonly id?: number;
   readonly kind?: 'gost' | 'rsa-sign';
@@ -158,7 +160,16 @@ export async function openDeskClient(
       const entered = good(await call('enter', { ticket: chosen.ticket, email }));
       return { token: entered.token, id: entered.session.id, iin: entered.session.iin };
     },
-    async submission({ form, key, session, id, kind = 'gost', signed = {}, consent = null }) {
+    async submission({
+      form,
+      key,
+      unsigned = false,
+      session,
+      id,
+      kind = 'gost',
+      signed = {},
+      consent = null,
+    }) {
       const uuid = randomUUID();
       labels += 1;
       if (id === undefined) mutations += 1;
@@ -186,7 +197,7 @@ export async function openDeskClient(
           args: {
             uuid,
             form,
-            signedXml: signXmlEnveloped(xml, signer.key, signer.certificate),
+            signedXml: unsigned ? xml : signXmlEnveloped(xml, signer.key, signer.certificate),
             provisional: {
               label: `${paired.deskCode}-260101-${labels}`,
               deskTime: toIso(now()),

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { ConfigSchema } from '../../../core/protocol/config.ts';
+import { type Config, ConfigSchema } from '../../../core/protocol/config.ts';
 import { type Cluster, startCluster } from '../../../server/database/cluster.ts';
 import { type Connection, connect } from '../../../server/database/connect.ts';
 import { newPairingCode } from '../../../server/desk/pairing.ts';
@@ -26,7 +26,7 @@ export type Theatre = {
   readonly bmg: BmgSimulator;
   readonly sms: SmsSimulator;
   /** A server on a database of its own. */
-  openStage(options?: { readonly gbdflUrl?: string }): Promise<Stage>;
+  openStage(options?: { readonly gbdflUrl?: string; readonly codeSigns?: 'on' }): Promise<Stage>;
   close(): Promise<void>;
 };
 
@@ -88,8 +88,9 @@ export async function openTheatre(): Promise<Theatre> {
       await sql.raw(`create database ${name} encoding 'UTF8' template template0`).execute(admin.db);
       const url = new URL(cluster.url);
       url.pathname = `/${name}`;
-      const urls = { gbdflUrl: options.gbdflUrl ?? gbdfl.url, bmgUrl: bmg.url, smsUrl: sms.url };
-      return openStage(url.href, path.join(folder, name), ca, urls);
+      const { codeSigns = 'off', gbdflUrl = gbdfl.url } = options;
+      const more: Partial<Config> = { gbdflUrl, bmgUrl: bmg.url, smsUrl: sms.url, codeSigns };
+      return openStage(url.href, path.join(folder, name), ca, more);
     },
     async close() {
       for (const simulator of [gbdfl, bmg, sms]) await simulator.close();
@@ -104,7 +105,7 @@ async function openStage(
   databaseUrl: string,
   folder: string,
   ca: DemoCa,
-  urls: { readonly gbdflUrl: string; readonly bmgUrl: string; readonly smsUrl: string },
+  more: Partial<Config>,
 ): Promise<Stage> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
@@ -115,7 +116,7 @@ async function openStage(
     port: 0,
     trustDir: ca.trustFolder,
     crlDir: ca.crlFolder,
-    ...urls,
+    ...more,
   });
   const server = await startServer(config, { now, log: { write: (line) => void log.push(line) } });
   const database = connect(databaseUrl, () => undefined, 2);

@@ -129,6 +129,7 @@ export const provisional: ProvisionalFacts = {
   applicantIin: maskIin('850717300014'),
   children: [{ name: 'ҮЛГІБАЕВ ӘЛІШЕР СЫНАҚБЕКҰЛЫ', iin: '220105501235', birthDate: '2022-01-05' }],
   signedBy: { name: 'ҮЛГІБАЕВ СЫНАҚБЕК ДЕМОҰЛЫ', at: '2026-03-02T04:04:51.000Z' },
+  byCode: false,
   consent: null,
   operatorName: 'СЫНАҚОВА ДЕМОГҮЛ ҮЛГІҚЫЗЫ',
   officePhone: null,

@@ -23,6 +23,7 @@ const ROW: Card['row'] = {
   age: 4,
   queueNumber: null,
   settlement: 'Көкшетау',
+  onBehalf: false,
 };
 const SLIP = 'provisional:00000000-0000-4000-8000-0000000000aa';
 const made = (id: number, issuedAt: string): Card['documents'][number] => ({
