@@ -64,7 +64,7 @@ it('takes nothing for another parent, in another’s name, or with a challenge u
   );
   const challenge = await desk.challenge();
   expect(await filed({ session, signed: { challenge } })).toBe('done');
-  expect(await filed({ session, signed: { challenge } })).toBe('challenge-used');
+  expect(await filed({ session, signed: { challenge } })).toBe('challenge-unknown');
 });
 
 it('takes nothing unsigned in a session by EDS', async () => {
