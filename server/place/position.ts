@@ -34,10 +34,7 @@ export async function placeInQueue(
   policy: Policy,
   application: string,
 ): Promise<PlaceInQueue | null> {
-  const { rows } = await sql<Row>`select a.line, s.e, s.p, s.g, c.cycle_index,
-      queue_before(a.cell, a.line, a.order_category, a.filed_at, a.number_order) as before
-    from application a cross join lateral queue_sizes(a.cell) s left join cell c on c.key = a.cell
-    where a.uuid = ${application} and a.status in ('pending', 'queued', 'notified')`.execute(db);
+  const { rows } = await sql<Row>`select * from queue_place(${application})`.execute(db);
   const row = rows[0];
   return row === undefined
     ? null

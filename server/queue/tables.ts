@@ -84,13 +84,34 @@ export type NoticeDeliveryTable = {
   reason: string | null;
 };
 
-export type QueueCountTable = {
+export type QueueRankTable = {
   cell: string;
+  level: number;
   line: QueueClass;
   category: number;
-  level: number;
-  bucket: number;
-  n: number;
+  node: number;
+  /** How many wait up to the end of each of its 64 slots. */
+  upto: number[];
+};
+
+/** A child began to wait in a cell, ceased to, or changed its order; null: it did not wait. */
+export type QueueMoveTable = {
+  id: GeneratedAlways<number>;
+  cell: string;
+  application: string;
+  row_version: number;
+  was_line: QueueClass | null;
+  was_category: number | null;
+  now_line: QueueClass | null;
+  now_category: number | null;
+};
+
+export type WhyVisitTable = {
+  person: string;
+  application: string;
+  session: string;
+  seen: JSONColumnType<object>;
+  before: JSONColumnType<object> | null;
 };
 
 export type QueueTables = {
@@ -100,5 +121,7 @@ export type QueueTables = {
   referral: ReferralTable;
   notice: NoticeTable;
   notice_delivery: NoticeDeliveryTable;
-  queue_count: QueueCountTable;
+  queue_rank: QueueRankTable;
+  queue_move: QueueMoveTable;
+  why_visit: WhyVisitTable;
 };

@@ -5,6 +5,7 @@ import { up as queue } from './0002-queue.ts';
 import { up as signing } from './0003-signing.ts';
 import { up as revocation } from './0004-revocation.ts';
 import { up as sessionRevocation } from './0005-session-revocation.ts';
+import { up as queueRank } from './0006-queue-rank.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: 'signing', up: signing },
   { version: 4, name: 'revocation', up: revocation },
   { version: 5, name: 'session-revocation', up: sessionRevocation },
+  { version: 6, name: 'queue-rank', up: queueRank },
 ];

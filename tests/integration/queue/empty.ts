@@ -4,7 +4,9 @@ import type { ServerQueue } from '../../../server/queue/play.ts';
 /** Empties a database of stories, so that the next one can be played on it. */
 export async function emptyQueue(db: ServerQueue['db']): Promise<void> {
   await sql`truncate place, referral, notice_delivery, notice, history, application, submission, cell,
-    queue_count, space, register_number, ledger_leaf, audit restart identity cascade`.execute(db);
+    queue_rank, queue_move, why_visit, space, register_number, ledger_leaf, audit restart identity cascade`.execute(
+    db,
+  );
   await db.updateTable('ledger_head').set({ size: 0 }).execute();
 }
 
