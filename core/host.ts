@@ -29,6 +29,7 @@ import { createSigning } from './host/signing.ts';
 import { submissionHandlers } from './host/submission.ts';
 import { readTrust } from './host/trust.ts';
 import { createWaiters } from './host/waiters.ts';
+import { whyHandlers } from './host/why.ts';
 import type { Config } from './protocol/config.ts';
 import { contract, type DeskEvent, type Input, type Method } from './protocol/desk.ts';
 import { failureOfDatabase } from './replica/database.ts';
@@ -112,6 +113,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...lockHandlers(context),
     ...consentHandlers(context),
     ...signedHandlers(context),
+    ...whyHandlers(context),
     ...commandHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),

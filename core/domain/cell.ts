@@ -62,18 +62,32 @@ export function compareStanding(left: Standing, right: Standing): number {
 }
 
 /**
- * The 1-based position in the merged order. `rank` is 1-based within its class among all waiting children, the notified
- * included.
+ * The 1-based position in the merged order: one more than there are children before. `rank` is 1-based within its class among all
+ * waiting children, the notified included.
  */
 export function positionInCell(
-  { line, rank }: Ranked,
+  ranked: Ranked,
   sizes: ClassSizes,
   cycle: readonly CycleSlot[],
   cycleIndex: number,
 ): number {
-  if (line === 'E') return rank;
-  const others = line === 'P' ? sizes.G : sizes.P;
-  return sizes.E + rank + Math.min(others, othersBefore(line, rank, cycle, cycleIndex));
+  const { E, P, G } = childrenBefore(ranked, sizes, cycle, cycleIndex);
+  return 1 + E + P + G;
+}
+
+/** How many children of each class stand before a child. */
+export function childrenBefore(
+  { line, rank }: Ranked,
+  sizes: ClassSizes,
+  cycle: readonly CycleSlot[],
+  cycleIndex: number,
+): ClassSizes {
+  const own = rank - 1;
+  if (line === 'E') return { E: own, P: 0, G: 0 };
+  const others = othersBefore(line, rank, cycle, cycleIndex);
+  return line === 'P'
+    ? { E: sizes.E, P: own, G: Math.min(sizes.G, others) }
+    : { E: sizes.E, P: Math.min(sizes.P, others), G: own };
 }
 
 /**
@@ -106,16 +120,6 @@ export function rankedAt(
   return priority > priorityAmong(slot - 1, sizes, cycle, cycleIndex)
     ? { line: 'P', rank: priority }
     : { line: 'G', rank: slot - priority };
-}
-
-/** Why one child stands before another, for "why this number" (issue 4): the rule of §1.10.3 that decides it. */
-export type OrderReason = 'extraordinary' | 'first-priority-slot' | 'general-slot' | 'earlier';
-
-/** The rule by which `before`, who stands before `child`, does so. */
-export function whyBefore(before: Ranked, child: Ranked): OrderReason {
-  if (before.line === child.line) return 'earlier';
-  if (before.line === 'E') return 'extraordinary';
-  return before.line === 'P' ? 'first-priority-slot' : 'general-slot';
 }
 
 /** The merged order of ranked children, first to last. */

@@ -7,6 +7,7 @@ import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } fr
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
 import { VerificationReportSchema } from './verification.ts';
+import { whyQuestions } from './why.ts';
 
 /**
  * The contract renderer ↔ core: every method by its name, with what it takes and gives. A call answers with a `Result`
@@ -435,6 +436,8 @@ export const contract = {
   'print.state': { input: z.strictObject({ job: z.uuid() }), output: PrintStateSchema },
   'print.cancel': { input: z.strictObject({ job: z.uuid() }), output: Nothing },
   'printer.list': { input: Nothing, output: z.array(PrinterSchema).readonly() },
+
+  ...whyQuestions,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type Contract = typeof contract;

@@ -5,6 +5,7 @@ import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
 import { VerificationReportSchema } from './verification.ts';
+import { whyQuestions } from './why.ts';
 
 /**
  * The contract core ↔ server. Every route is listed here with what it takes and gives; the server registers them in a
@@ -324,6 +325,7 @@ export const ROUTES = {
     request: PlaceRequest,
     response: PlaceResponse,
   },
+  ...whyQuestions,
 } as const satisfies Record<
   string,
   {

@@ -15,6 +15,7 @@ import { resumeSession } from '../person/offline-session.ts';
 import { codeDelivery } from '../person/one-time-code.ts';
 import { type Actor, endSession } from '../person/session.ts';
 import { enter, signIn } from '../person/sign-in.ts';
+import { readWhy } from '../queue/why-read.ts';
 import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
 import { pull } from '../replication/pull.ts';
 import { push } from '../replication/push.ts';
@@ -79,5 +80,6 @@ export function createHandlers(services: Services): Handlers {
     push: (request, { desk }) => push(services, desk, request),
     pull: (request, { desk, actor }) => pull(services, desk, actor, request),
     place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
+    'why.read': (request, { actor }) => readWhy(services, actor, request),
   };
 }

@@ -148,7 +148,8 @@ export const WHY = [
             select jsonb_agg(jsonb_build_array(event, queue_millisecond(history.at), facts ->> 'kind')) as events
             from history where history.application = m.application and history.row_version = m.row_version) h);
       end if;
-      return jsonb_build_object('number', a.number, 'status', a.status, 'filedAt', queue_millisecond(a.filed_at),
+      return jsonb_build_object('number', a.number, 'status', a.status, 'cell', a.cell,
+        'submission', a.submission, 'filedAt', queue_millisecond(a.filed_at),
         'category', a.order_category, 'line', place.line, 'rank', place.before + 1,
         'sizes', jsonb_build_object('E', place.e, 'P', place.p, 'G', place.g),
         'cycleIndex', place.cycle_index, 'rows', rows, 'seen', seen, 'visit', visit,

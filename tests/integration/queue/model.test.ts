@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellOf, type Rules } from '../../../core/domain/application/state.ts';
+import { type Application, cellOf, isWaiting, type Rules } from '../../../core/domain/application/state.ts';
 import { isAllowed } from '../../../core/domain/application/transitions.ts';
-import type { Instant } from '../../../core/domain/instant.ts';
+import { type Instant, toIso } from '../../../core/domain/instant.ts';
 import type { PolicyName } from '../../../core/domain/policy.ts';
 import type { Command } from '../../../core/domain/queue/command.ts';
 import {
@@ -17,6 +17,9 @@ import {
   runDeadlines,
 } from '../../../core/domain/queue/memory.ts';
 import { observeApplication, observeNotices as observeEvents } from '../../../core/domain/queue/observe.ts';
+import { maskedNumber } from '../../../core/domain/queue/why.ts';
+import { QUEUE_CLASSES, type QueueClass } from '../../../core/domain/status.ts';
+import { WHY_PAGE } from '../../../core/protocol/why.ts';
 import { type Office, openOffice, originOf, receiveForm } from '../../../scripts/kezek/scenario/office.ts';
 import {
   openTemporaryDatabase,
@@ -27,6 +30,7 @@ import { runCommand, runCommandWithin } from '../../../server/queue/command.ts';
 import { countPlaces, findApplication, findCell } from '../../../server/queue/lookup.ts';
 import { observeApplications, observeNotices } from '../../../server/queue/observe.ts';
 import { inTransaction, type ServerQueue } from '../../../server/queue/play.ts';
+import { whyThisNumber } from '../../../server/queue/why.ts';
 import { at, rulesOf } from '../../unit/domain/story.ts';
 import { emptyQueue } from './empty.ts';
 import { GROUPS, HERE, plot, type Step, THERE } from './plot.ts';
@@ -134,6 +138,92 @@ async function expectSame({ memory, server, now }: Pair): Promise<void> {
   expect(await observeNotices(server)).toEqual(observeEvents(memory.events));
 }
 
+/** Who stands before each waiting child: all of them, in the order of the queue in memory, and their number is the position. */
+async function expectWhyRight({ memory, server, now }: Pair): Promise<void> {
+  const { policy } = memory.rules;
+  for (const application of memory.applications.values()) {
+    const onlooker = { iin: 'staff', session: uuid(0), districts: null };
+    const look = (from: number | null) =>
+      whyThisNumber(server.db, policy, onlooker, { uuid: application.id, from, at: now });
+    const why = await look(1);
+    const order = orderOf(memory, cellOf(application));
+    const index = order.findIndex((each) => each.application.id === application.id);
+    expect(why?.place === null ? -1 : (why?.place.position ?? 0) - 1).toBe(index);
+    if (why === null || why.place === null) continue;
+    const { E, P, G } = why.place.before;
+    expect(E + P + G).toBe(index);
+    const first = why.place.page;
+    const last = (await look(null))?.place?.page ?? [];
+    const shown = (from: number, to: number) =>
+      order.slice(from, to).map((each, at) => ({
+        position: from + at + 1,
+        line: each.line,
+        number: maskedNumber(each.application.number),
+        filedAt: toIso(each.application.filedAt),
+        status: each.application.status,
+      }));
+    expect(first).toMatchObject(shown(0, Math.min(WHY_PAGE, index)));
+    expect(last).toMatchObject(shown(Math.max(0, index - WHY_PAGE), index));
+  }
+}
+
+/** Those who stood before a child, by class, as an onlooker could count them. */
+const before = (memory: Queue, id: string): ReadonlyMap<string, QueueClass> => {
+  const application = memory.applications.get(id);
+  if (application === undefined) return new Map();
+  const order = orderOf(memory, cellOf(application));
+  const index = order.findIndex((each) => each.application.id === id);
+  return new Map(order.slice(0, Math.max(0, index)).map((each) => [each.application.id, each.line]));
+};
+
+/** What is told of the time between two visits agrees with who stood before at the one and at the other. */
+async function expectVisitRight({ memory, server, now }: Pair, then: Visits): Promise<void> {
+  for (const [id, visit] of then) {
+    const onlooker = { iin: 'parent', session: uuid(2), districts: null };
+    const why = await whyThisNumber(server.db, memory.rules.policy, onlooker, {
+      uuid: id,
+      from: null,
+      at: now,
+    });
+    if (why?.visit === null || why?.visit === undefined) continue;
+    const { changes, turned, position } = why.visit;
+    expect(position).toBe(1 + visit.size);
+    const today = before(memory, id);
+    const count = (of: ReadonlyMap<string, QueueClass>, line: QueueClass) =>
+      [...of.values()].filter((each) => each === line).length;
+    const moved = (line: QueueClass) => {
+      const came = changes.filter((each) => each.now === line && comes(each.effect)).length;
+      const went = changes.filter((each) => each.was === line && goes(each.effect)).length;
+      return came - went;
+    };
+    for (const line of QUEUE_CLASSES)
+      expect(count(today, line)).toBe(count(visit, line) + moved(line) + turned[line]);
+    const gone = [...visit.keys()].filter((each) => !isStillWaiting(memory.applications.get(each)));
+    expect(changes.filter(({ effect }) => effect === 'left')).toHaveLength(gone.length);
+  }
+}
+const isStillWaiting = (application: Application | undefined) =>
+  application !== undefined && isWaiting(application);
+const comes = (effect: string) => ['entered', 'ahead', 'reordered'].includes(effect);
+const goes = (effect: string) => ['left', 'behind', 'reordered'].includes(effect);
+
+type Visits = ReadonlyMap<string, ReadonlyMap<string, QueueClass>>;
+
+/** A parent of every child looks, and what they see is noted beside. */
+async function visitAll({ memory, server, now }: Pair): Promise<Visits> {
+  const seen = new Map<string, ReadonlyMap<string, QueueClass>>();
+  for (const id of memory.applications.keys()) {
+    const onlooker = { iin: 'parent', session: uuid(1), districts: null };
+    const why = await whyThisNumber(server.db, memory.rules.policy, onlooker, {
+      uuid: id,
+      from: null,
+      at: now,
+    });
+    if (why?.place !== null && why !== null) seen.set(id, before(memory, id));
+  }
+  return seen;
+}
+
 /** The counters behind positions are those that counting anew gives. */
 async function expectCountersRight(): Promise<void> {
   const nodes = async () => {
@@ -148,7 +238,9 @@ async function expectCountersRight(): Promise<void> {
 
 async function compare(policy: PolicyName, steps: readonly Step[]): Promise<void> {
   const pair = await newPair(rulesOf(policy));
-  for (const step of steps) {
+  let visits: Visits = new Map();
+  for (const [index, step] of steps.entries()) {
+    if (index === Math.floor(steps.length / 2)) visits = await visitAll(pair);
     pair.now += step.wait;
     const command = tell(pair, step);
     runDeadlines(pair.memory, pair.now);
@@ -159,6 +251,8 @@ async function compare(policy: PolicyName, steps: readonly Step[]): Promise<void
     if (expected.ok) pair.filed.push(...expected.value.filed);
   }
   await expectSame(pair);
+  await expectVisitRight(pair, visits);
+  await expectWhyRight(pair);
   pair.now += 400 * 86_400_000;
   runDeadlines(pair.memory, pair.now);
   expect((await executeDeadlines(pair.server, pair.now)).held).toEqual([]);

@@ -1,8 +1,8 @@
 /** What the manuals order: R1–R10 of domain.md §1.3, one after the other (R11 is the sign-in's, R12 and R13 are in reference.test.ts). */
 import { describe, expect, it } from 'vitest';
 import { EVENT_KINDS } from '../../../core/domain/application/event.ts';
-import { whyBefore } from '../../../core/domain/cell.ts';
 import { NOTICE_KINDS, noticeOf } from '../../../core/domain/notice.ts';
+import { reasonBefore } from '../../../core/domain/queue/why.ts';
 import { createStory, OTHER_PARENT } from './story.ts';
 
 function waiting() {
@@ -126,10 +126,15 @@ describe('notices', () => {
 
 describe('why this number', () => {
   it('names the rule by which each child stands before another', () => {
-    const ranked = (line: 'E' | 'P' | 'G', rank = 1) => ({ line, rank });
-    expect(whyBefore(ranked('E'), ranked('P'))).toBe('extraordinary');
-    expect(whyBefore(ranked('P'), ranked('G'))).toBe('first-priority-slot');
-    expect(whyBefore(ranked('G'), ranked('P', 2))).toBe('general-slot');
-    expect(whyBefore(ranked('G'), ranked('G', 2))).toBe('earlier');
+    const child = (line: 'E' | 'P' | 'G', category = 0, filedAt = 1, number = 'ОДО.2026.000002') => ({
+      ...{ line, category, filedAt, number },
+    });
+    expect(reasonBefore(child('E'), child('P'), false)).toBe('extraordinary');
+    expect(reasonBefore(child('P'), child('G'), false)).toBe('first-priority-slot');
+    expect(reasonBefore(child('G'), child('P'), false)).toBe('general-slot');
+    expect(reasonBefore(child('G'), child('G', 0, 2), false)).toBe('earlier');
+    expect(reasonBefore(child('G', 3, 5), child('G', 21), false)).toBe('category');
+    expect(reasonBefore(child('G'), child('G', 0, 1, 'ОДО.2026.000003'), false)).toBe('number');
+    expect(reasonBefore(child('G'), child('G', 0, 1, 'ОДО.2026.000003'), true)).toBe('twin');
   });
 });
