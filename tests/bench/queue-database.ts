@@ -4,6 +4,8 @@ import {
   openTemporaryDatabase,
   type TemporaryDatabase,
 } from '../../scripts/kezek/scenario/temporary-database.ts';
+import { type Connection, connect } from '../../server/database/connect.ts';
+import { migrate } from '../../server/database/migrate.ts';
 
 export const CELL = '111000000/general/2022';
 
@@ -13,12 +15,20 @@ export async function openBenchDatabase(connections: number): Promise<TemporaryD
   return openTemporaryDatabase(SETTINGS, connections);
 }
 
+/** A further database in the same PostgreSQL, with the server's schema, over one connection. */
+export async function openBeside({ db, url }: TemporaryDatabase, name: string): Promise<Connection> {
+  await sql`create database ${sql.id(name)}`.execute(db);
+  const connection = connect(url.replace(/[^/]*$/, name), () => undefined, 1);
+  await migrate(connection.db);
+  return connection;
+}
+
 /**
  * Puts waiting children into one cell, in bulk: one in five first-priority, one in fifty extraordinary, filed at even pace over a
  * year. They come on top of those that are there.
  * @param size how many wait in the end
  */
-export async function fillCell({ db }: TemporaryDatabase, size: number): Promise<void> {
+export async function fillCell({ db }: Connection, size: number): Promise<void> {
   await sql`insert into desk (id, code, district, mode, public_key, paired_at)
     values ('00000000-0000-4000-8000-000000000001', 'BENCH', '111000000', 'desk', '', now())
     on conflict do nothing`.execute(db);
@@ -47,9 +57,9 @@ export async function fillCell({ db }: TemporaryDatabase, size: number): Promise
     cross join lateral (
       select case when n % 50 = 0 then 'E' when n % 5 = 0 then 'P' else 'G' end as line) class`.execute(db);
   await sql`alter table application enable trigger user`.execute(db);
-  await sql`select queue_count_rebuild()`.execute(db);
+  await sql`select queue_rank_rebuild()`.execute(db);
   await sql`vacuum analyze application`.execute(db);
-  await sql`vacuum analyze queue_count`.execute(db);
+  await sql`vacuum analyze queue_rank`.execute(db);
   await sql`checkpoint`.execute(db);
 }
 
