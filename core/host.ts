@@ -19,6 +19,7 @@ import { journalHandlers } from './host/journal.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
 import { resumeOffline } from './host/offline.ts';
+import { permissionHandlers } from './host/permission.ts';
 import { personHandlers } from './host/person.ts';
 import { type Presence, watchPresence } from './host/presence.ts';
 import { openPrinting, printHandlers } from './host/print.ts';
@@ -115,6 +116,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...signedHandlers(context),
     ...whyHandlers(context),
     ...commandHandlers(context),
+    ...permissionHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),

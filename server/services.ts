@@ -9,6 +9,7 @@ import type { FileStore } from './file/store.ts';
 import type { SmsGateway } from './notice/sms.ts';
 import type { BenefitTable } from './reference/benefits.ts';
 import type { DistrictTable } from './reference/districts.ts';
+import type { SettlementTable } from './reference/settlements.ts';
 import type { PhoneRegistry } from './registry/bmg.ts';
 import type { Registry } from './registry/registry.ts';
 import type { Revocation } from './signature/revocation.ts';
@@ -32,6 +33,7 @@ export type Services = {
   readonly sms: SmsGateway;
   readonly files: FileStore;
   readonly districts: DistrictTable;
+  readonly settlements: SettlementTable;
   readonly benefits: BenefitTable;
 };
 

@@ -18,6 +18,7 @@ import { createSmsGateway } from './notice/sms.ts';
 import { adoptPolicy } from './queue/adopt.ts';
 import { loadBenefits } from './reference/benefits.ts';
 import { loadDistricts } from './reference/districts.ts';
+import { loadSettlements } from './reference/settlements.ts';
 import { createPhoneRegistry } from './registry/bmg.ts';
 import { createPersonRegistry } from './registry/gbdfl.ts';
 import { createRegistry } from './registry/registry.ts';
@@ -99,6 +100,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       sms: createSmsGateway(config.smsUrl, now),
       files: openFileStore(path.join(folder, 'files')),
       districts,
+      settlements: loadSettlements(),
       benefits: loadBenefits(),
     };
     const app = createApp(services);

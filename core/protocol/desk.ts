@@ -4,7 +4,9 @@ import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
 import { CommandFacts, CommandSchema } from './command.ts';
 import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
+import { placeQuestions } from './place.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
@@ -384,6 +386,9 @@ export const contract = {
   },
   /** A refusal has been read. */
   'command.forget': { input: z.strictObject({ uuid: z.uuid() }), output: Nothing },
+
+  ...permissionQuestions,
+  ...placeQuestions,
 
   /** At a desk, by an operator: a one-time code to the parent's phone stands for the consent. */
   'consent.requestCode': { input: CodeInput, output: CodeTicket },

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
+import { placeQuestions } from './place.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
@@ -326,6 +328,8 @@ export const ROUTES = {
     response: PlaceResponse,
   },
   ...whyQuestions,
+  ...permissionQuestions,
+  ...placeQuestions,
 } as const satisfies Record<
   string,
   {

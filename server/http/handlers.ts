@@ -3,6 +3,7 @@ import { toIso } from '../../core/domain/instant.ts';
 import { ok } from '../../core/domain/result.ts';
 import { PROTOCOL, ROUTES, type RouteName } from '../../core/protocol/server.ts';
 import type { Answer } from '../answer.ts';
+import { permissionOf } from '../application/permitted.ts';
 import { placeOf } from '../application/place.ts';
 import { signedDocument } from '../application/signed-document.ts';
 import type { Desk } from '../desk/authentication.ts';
@@ -15,6 +16,7 @@ import { resumeSession } from '../person/offline-session.ts';
 import { codeDelivery } from '../person/one-time-code.ts';
 import { type Actor, endSession } from '../person/session.ts';
 import { enter, signIn } from '../person/sign-in.ts';
+import { choicesOf } from '../place/choices.ts';
 import { readWhy } from '../queue/why-read.ts';
 import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
 import { pull } from '../replication/pull.ts';
@@ -81,5 +83,7 @@ export function createHandlers(services: Services): Handlers {
     pull: (request, { desk, actor }) => pull(services, desk, actor, request),
     place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
     'why.read': (request, { actor }) => readWhy(services, actor, request),
+    'application.permitted': (request, { actor }) => permissionOf(services, actor, request),
+    'place.choices': (request, { actor }) => choicesOf(services, actor, request),
   };
 }

@@ -63,7 +63,10 @@ export async function observeApplications(
 }
 
 /** The earliest published place of each cell on offer, and the earliest open one. */
-async function choosablePlaces(db: ServerQueue['db'], ids: readonly string[]): Promise<readonly Place[]> {
+export async function choosablePlaces(
+  db: ServerQueue['db'],
+  ids: readonly string[],
+): Promise<readonly Place[]> {
   const { rows } = await sql<PlaceTable>`select p.*
     from (select distinct cell from application where uuid = any(${ids}::uuid[])) c
     cross join (values ('offered'), ('open')) each (state)

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import { mayAct } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../place.ts';
+import type { Result } from '../result.ts';
 import { assignCategory } from './assign-category.ts';
 import { cancelReferral } from './cancel-referral.ts';
 import { choiceRefusal } from './choose-place.ts';
@@ -13,6 +14,7 @@ import { decidePapers } from './decide-papers.ts';
 import { extendReferral } from './extend-referral.ts';
 import { leave } from './leave.ts';
 import { markArrival } from './mark-arrival.ts';
+import type { TransitionFailure } from './refusal.ts';
 import { refuseArrival } from './refuse-arrival.ts';
 import { reject } from './reject.ts';
 import { removeByOffice } from './remove-by-office.ts';
@@ -56,76 +58,89 @@ export function permitted(
   rules: Rules,
 ): ReadonlySet<Action> {
   return new Set(
-    ACTIONS.filter((action) => wouldBeAccepted(action, application, by, circumstances, now, rules)),
+    ACTIONS.filter((action) => whyRefused(action, application, by, circumstances, now, rules) === null),
   );
 }
 
-function wouldBeAccepted(
+/** Why an action would be refused now from `by` whatever its argument, or null: what a card says of what it does not offer. */
+export function whyRefused(
   action: Action,
   application: Application,
   by: Actor,
   { open, offered, duplicate }: Circumstances,
   now: Instant,
   rules: Rules,
-): boolean {
+): TransitionFailure | null {
   switch (action) {
     case 'choosePlace':
-      return choiceRefusal(application, { open, offered }, by, now, rules) === null;
+      return choiceRefusal(application, { open, offered }, by, now, rules);
     case 'withdraw':
-      return withdraw(application, { by }, now).ok;
+      return refusalOf(withdraw(application, { by }, now));
     case 'cancelReferral':
-      return cancelReferral(application, { by }, now, rules).ok;
+      return refusalOf(cancelReferral(application, { by }, now, rules));
     case 'extendReferral': {
       const { referral } = application;
-      if (referral === null) return false;
-      return extendReferral(application, { until: extensionLimit(referral, rules.policy), by }, now, rules)
-        .ok;
+      if (referral === null) return 'wrong-status';
+      const until = extensionLimit(referral, rules.policy);
+      return refusalOf(extendReferral(application, { until, by }, now, rules));
     }
     case 'confirmInterest':
-      return confirmInterest(application, { by }, now, rules).ok;
+      return refusalOf(confirmInterest(application, { by }, now, rules));
     case 'updateContacts':
-      return updateContacts(application, { by }, now).ok;
+      return refusalOf(updateContacts(application, { by }, now));
     case 'mergeApplication':
-      return mayMerge(application, by);
+      return mergeRefusal(application, by);
     case 'claimBenefit':
-      return claimBenefit(application, { benefit: 'P4', by }, now).ok;
+      return refusalOf(claimBenefit(application, { benefit: 'P4', by }, now));
     case 'decideBenefit':
-      return decideBenefit(application, { confirmed: true, by }, now).ok;
+      return refusalOf(decideBenefit(application, { confirmed: true, by }, now));
     case 'decidePapers':
-      return decidePapers(application, { confirmed: true, by }, now).ok;
+      return refusalOf(decidePapers(application, { confirmed: true, by }, now));
     case 'assignCategory':
-      return assignCategory(application, { category: null, by }, now, rules).ok;
+      return refusalOf(assignCategory(application, { category: null, by }, now, rules));
     case 'markArrival':
-      return markArrival(application, { by }, now).ok;
+      return refusalOf(markArrival(application, { by }, now));
     case 'refuseArrival':
-      return refuseArrival(application, { reason: 'other', by }, now).ok;
+      return refusalOf(refuseArrival(application, { reason: 'other', by }, now));
     case 'transfer':
-      return transferRefusal(application, open, by) === null;
+      return transferRefusal(application, open, by);
     case 'leave':
-      return leave(application, { by }, now).ok;
+      return refusalOf(leave(application, { by }, now));
     case 'correct':
-      return correct(
-        application,
-        { correction: { fields: [], childIin: null }, by, second: null, duplicate: false },
-        now,
-        rules,
-      ).ok;
+      return refusalOf(
+        correct(
+          application,
+          { correction: { fields: [], childIin: null }, by, second: null, duplicate: false },
+          now,
+          rules,
+        ),
+      );
     case 'reject':
-      return reject(
-        application,
-        { rejection: { ground: 'RJ2', facts: '', hearing: '' }, by, proposedBy: 'whoever-may' },
-        now,
-      ).ok;
+      return refusalOf(
+        reject(
+          application,
+          { rejection: { ground: 'RJ2', facts: '', hearing: '' }, by, proposedBy: 'whoever-may' },
+          now,
+        ),
+      );
     case 'restore':
-      return restore(application, { reason: '', by, second: 'whoever-may', duplicate }, now, rules).ok;
+      return refusalOf(
+        restore(application, { reason: '', by, second: 'whoever-may', duplicate }, now, rules),
+      );
     case 'removeByOffice':
-      return removeByOffice(application, { reason: 'departure', by, second: 'whoever-may' }, now).ok;
+      return refusalOf(removeByOffice(application, { reason: 'departure', by, second: 'whoever-may' }, now));
   }
 }
 
+function refusalOf(result: Result<unknown, TransitionFailure>): TransitionFailure | null {
+  return result.ok ? null : result.error;
+}
+
 /** Merging takes a second parent who is not on the application yet: the head names one, a parent names himself. */
-function mayMerge(application: Application, by: Actor): boolean {
-  if (!isAllowed('mergeApplication', application.status) || application.parents.length > 1) return false;
-  if (by === 'whoever-may') return true;
-  return !application.parents.includes(by.iin) && mayAct('mergeApplication', by, application, by.iin);
+function mergeRefusal(application: Application, by: Actor): TransitionFailure | null {
+  if (!isAllowed('mergeApplication', application.status) || application.parents.length > 1)
+    return 'wrong-status';
+  if (by === 'whoever-may') return null;
+  const may = !application.parents.includes(by.iin) && mayAct('mergeApplication', by, application, by.iin);
+  return may ? null : 'not-permitted';
 }
