@@ -1,8 +1,6 @@
 import { app, type BrowserWindow, protocol, session } from 'electron';
 import { interfaceFile } from './interface-file.ts';
-
-/** The interface's own scheme; nothing else is ever loaded into a window. */
-export const ORIGIN = 'app://kezek';
+import { isOwn, maySave } from './limits.ts';
 
 /** Before the app is ready: the scheme is standard and secure; the sandbox holds for every process (not as root). */
 export function prepareLockDown(): void {
@@ -12,8 +10,8 @@ export function prepareLockDown(): void {
   if (process.getuid?.() !== 0) app.enableSandbox();
 }
 
-/** Serves the interface from `folder` under its policy and denies every permission. */
-export function serveInterface(folder: string): void {
+/** Serves the interface from `folder` under its policy, denies every permission, and lets only own files be saved. */
+export function serveInterface(folder: string, mode: 'desk' | 'kiosk'): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url);
     const file =
@@ -24,6 +22,9 @@ export function serveInterface(folder: string): void {
   });
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.on('will-download', (event, item) => {
+    if (!maySave(mode, item.getURL())) event.preventDefault();
+  });
 }
 
 /** A window that cannot go anywhere, open anything or hold a webview. */
@@ -36,11 +37,4 @@ export function lockWindow(window: BrowserWindow): void {
   contents.on('will-navigate', (event) => stay(event, event.url));
   contents.on('will-redirect', (event) => stay(event, event.url));
   contents.on('will-attach-webview', (event) => event.preventDefault());
-}
-
-/** Whether an address is the interface itself: parsed, never compared by a part of its text. */
-export function isOwn(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol: scheme, host } = new URL(url);
-  return scheme === 'app:' && host === 'kezek';
 }

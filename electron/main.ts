@@ -6,7 +6,8 @@ import type { DeskEvent } from '../core/protocol/desk.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../core/protocol/shell-link.ts';
 import { findConfiguration } from './configuration.ts';
 import { type CoreProcess, startCore } from './core-process.ts';
-import { isOwn, prepareLockDown, serveInterface } from './lock-down.ts';
+import { isOwn, pryingSwitch } from './limits.ts';
+import { prepareLockDown, serveInterface } from './lock-down.ts';
 import { replicaKey } from './replica-key.ts';
 import { openWindow, stepBack } from './window.ts';
 
@@ -16,9 +17,16 @@ import { openWindow, stepBack } from './window.ts';
 const CRASHES = { allowed: 3, withinMs: 5 * 60_000 };
 
 const found = findConfiguration(app.isPackaged ? dirname(app.getPath('exe')) : app.getAppPath());
-if (found.ok) run(found.config, found.dataFolder);
-else {
-  process.stderr.write(`${found.line}\n`);
+// The tests of an unpackaged Kezek need a debugger; nobody else does.
+const prying = app.isPackaged ? pryingSwitch(process.argv.slice(1)) : null;
+if (prying !== null)
+  refuse(`${prying}: Kezek does not let itself be looked into; start it without this switch`);
+else if (!found.ok) refuse(found.line);
+else run(found.config, found.dataFolder);
+
+/** One line that says why nothing was started; exit code 2. */
+function refuse(line: string): void {
+  process.stderr.write(`${line}\n`);
   app.exit(2);
 }
 
@@ -97,7 +105,7 @@ function run(config: Config, dataFolder: string): void {
   });
 
   void app.whenReady().then(() => {
-    serveInterface(join(app.getAppPath(), '.vite', 'renderer'));
+    serveInterface(join(app.getAppPath(), '.vite', 'renderer'), config.mode);
     window = openWindow(config.mode);
     window.on('close', (event) => {
       if (config.mode === 'kiosk' && !leaving) event.preventDefault();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
-import { lockWindow, ORIGIN } from './lock-down.ts';
+import { ORIGIN } from './limits.ts';
+import { lockWindow } from './lock-down.ts';
 
 /** Opens the one window: an ordinary one at a desk, the whole screen at a kiosk. */
 export function openWindow(mode: 'desk' | 'kiosk'): BrowserWindow {

@@ -88,6 +88,7 @@ function Person() {
         <Button
           variant="subtle"
           size="sm"
+          px="xs"
           leftSection={<IconLock size={18} aria-hidden />}
           onClick={() => void core.call('session.lock', {})}
         >
@@ -97,6 +98,7 @@ function Person() {
       <Button
         variant="subtle"
         size="sm"
+        px="xs"
         leftSection={<IconLogout size={18} aria-hidden />}
         onClick={() => void navigate({ to: LINKS.start }).then(leave)}
       >

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
@@ -41,8 +41,13 @@ export type WindowOptions = {
 export type OfficeWindow = {
   readonly application: ElectronApplication;
   readonly page: Page;
-  /** Writes `out/screens/<name>.png`. */
+  /** Writes `out/screens/<name>.png`: the whole page; of an open dialog what the window shows. */
   readonly shot: (name: string) => Promise<void>;
+  /**
+   * The same at twice the size, as the window itself paints it, and long enough for the whole page.
+   * @param check what has to hold at that size
+   */
+  readonly shotAtTwice: (name: string, check?: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
   /** As a power cut ends it. */
   readonly kill: () => Promise<void>;
@@ -89,9 +94,31 @@ export async function openOffice(): Promise<Office> {
       application,
       page,
       shot: async (name) => {
-        const path = join(screens, `${name}.png`);
-        mkdirSync(join(path, '..'), { recursive: true });
-        await page.screenshot({ path, animations: 'disabled' });
+        const fullPage = (await page.getByRole('dialog').count()) === 0;
+        await page.screenshot({ path: screenFile(name), animations: 'disabled', fullPage });
+      },
+      shotAtTwice: async (name, check) => {
+        await zoom(application, 2);
+        await check?.();
+        const high = await page.evaluate(() => document.documentElement.scrollHeight);
+        const dialog = (await page.getByRole('dialog').count()) > 0;
+        const png = await application.evaluate(
+          async ({ BrowserWindow }, height) => {
+            const [window] = BrowserWindow.getAllWindows();
+            if (window === undefined) throw new Error('no window');
+            const [width = 0, before = 0] = window.getContentSize();
+            window.setContentSize(width, Math.max(before, height));
+            // Two frames of the new size: the first may still be of the old one.
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            await window.webContents.capturePage();
+            const picture = await window.webContents.capturePage();
+            window.setContentSize(width, before);
+            return picture.toPNG().toString('base64');
+          },
+          dialog ? 0 : 2 * high,
+        );
+        writeFileSync(screenFile(name), Buffer.from(png, 'base64'));
+        await zoom(application, 1);
       },
       close: () => shut(() => application.close()),
       kill: () =>
@@ -152,6 +179,19 @@ export async function openOffice(): Promise<Office> {
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+function screenFile(name: string): string {
+  const path = join(screens, `${name}.png`);
+  mkdirSync(join(path, '..'), { recursive: true });
+  return path;
+}
+
+/** As Ctrl and + do it. */
+function zoom(application: ElectronApplication, factor: number): Promise<void> {
+  return application.evaluate(({ BrowserWindow }, times) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(times);
+  }, factor);
 }
 
 /** NCALayer's page keeps its interface below it; the others are steered where they say. */

@@ -1,7 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { LINKS, type LinkName } from '../../renderer/links.ts';
-import { beginApplication, choose, type Language, next, signIn, word } from './journey.ts';
+import { expectAccessible } from './accessible.ts';
+import { choose, type Language, next, signIn, word } from './journey.ts';
 import { type Office, openOffice } from './office.ts';
+import { notice } from './seen.ts';
 
 /** Every screen a desk has before and beside the main job, in both languages: for people to look at. */
 let office: Office;
@@ -23,18 +25,39 @@ async function go(page: Page, link: LinkName): Promise<void> {
   }, LINKS[link]);
 }
 
+/** The districts in the order of the Kazakh alphabet, as nobody's `Intl` in Electron would sort them. */
+const IN_KAZAKH_ORDER = [
+  'Ақкөл',
+  'Аршалы',
+  'Астрахан',
+  'Атбасар',
+  'Бурабай',
+  'Бұланды',
+  'Біржан сал',
+  'Егіндікөл',
+];
+
 for (const language of ['kk', 'ru'] as const satisfies readonly Language[])
   test(`every page says what it is, without a complaint, also at twice the size (${language})`, async () => {
     const unpaired = await office.open('desk', `unpaired-${language}`, { pair: false });
     await choose(unpaired.page, language);
     await expect(unpaired.page.getByText(word(language, 'start', 'pairing.title'))).toBeVisible();
+    await expectAccessible(unpaired.page);
     await unpaired.shot(`${language}/pairing`);
+    await unpaired.page.getByLabel(word(language, 'start', 'pairing.code')).fill('AAAA2222');
+    await unpaired.page.getByRole('button', { name: word(language, 'start', 'pairing.submit') }).click();
+    await notice(unpaired.page, language, 'pairing-code-wrong');
+    await unpaired.shot(`${language}/pairing-wrong`);
     await unpaired.close();
 
-    const window = await office.open('desk', `screens-${language}`);
-    const { page } = window;
-    const shot = (name: string): Promise<void> => window.shot(`${language}/${name}`);
+    const desk = await office.open('desk', `screens-${language}`);
+    const { page } = desk;
+    const seen = async (name: string): Promise<void> => {
+      await expectAccessible(page);
+      await desk.shot(`${language}/${name}`);
+    };
     await choose(page, language);
+    await seen('start');
     for (const [link, title] of [
       ['instructions', 'instructions.title'],
       ['arrival', 'arrival.title'],
@@ -43,35 +66,60 @@ for (const language of ['kk', 'ru'] as const satisfies readonly Language[])
       await expect(
         page.getByRole('heading', { level: 1, name: word(language, 'start', title) }),
       ).toBeVisible();
-      await shot(link);
+      await seen(link);
     }
     await go(page, 'start');
     await signIn(page, language, { email: 'operator@example.kz' });
+    await seen('cabinet');
     await go(page, 'journal');
     await expect(page.getByText(word(language, 'journal', 'empty.title'))).toBeVisible();
-    await shot('journal-empty');
+    await seen('journal-empty');
     await page.getByRole('button', { name: word(language, 'journal', 'filter.button'), exact: true }).click();
-    await shot('journal-filter');
+    await seen('journal-filter');
     await page.keyboard.press('Escape');
+    await page.evaluate(() => {
+      window.location.hash = '#/nowhere';
+    });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await seen('missing-page');
 
-    await go(page, 'cabinet');
-    await beginApplication(page, language);
-    await shot('step-1-empty');
+    await go(page, 'service');
+    await page.getByRole('button', { name: word(language, 'application', 'service.algorithmOpen') }).click();
+    const algorithm = page.getByRole('dialog', { name: word(language, 'application', 'algorithm.title') });
+    await expect(algorithm).toBeVisible();
+    await seen('algorithm');
+    await algorithm.getByRole('button', { name: word(language, 'application', 'algorithm.read') }).click();
+    await expect(page.getByLabel(word(language, 'application', 'service.algorithmRead'))).toBeChecked();
+    await page.getByLabel(word(language, 'application', 'service.dataCurrent')).check();
+    await seen('service');
+    await page.getByRole('button', { name: word(language, 'application', 'service.apply') }).click();
+    await expect(page.getByText(word(language, 'application', 'applicant.title'))).toBeVisible();
+    await seen('step-1-empty');
     await next(page, language);
     await expect(page.getByText(word(language, 'failure', 'required.text')).first()).toBeVisible();
-    await shot('step-1-faults');
+    await seen('step-1-faults');
 
-    await window.application.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2);
-    });
-    for (const link of ['start', 'cabinet', 'journal', 'service'] as const) {
+    for (const link of ['start', 'instructions', 'cabinet', 'journal', 'service', 'applicant'] as const) {
       await go(page, link);
       await expect(page.getByRole('main')).toBeVisible();
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
-      );
-      expect(wide, `${link} is wider than the window at 200 %`).toBe(false);
-      await shot(`200/${link}`);
+      await desk.shotAtTwice(`${language}/200/${link}`, async () => {
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+        );
+        expect(wide, `${link} is wider than the window at 200 %`).toBe(false);
+      });
     }
-    await window.kill();
+    await desk.kill();
   });
+
+test('the window sorts as the Kazakh alphabet does and writes dates as people do', async () => {
+  const window = await office.open('desk', 'screens-order');
+  const { page } = window;
+  await choose(page, 'kk');
+  await page.getByRole('combobox', { name: word('kk', 'start', 'district.label') }).click();
+  const options = page.getByRole('option');
+  await expect(options).toHaveCount(20);
+  const names = (await options.allTextContents()).filter((name) => name.endsWith(' ауданы'));
+  expect(names.slice(0, IN_KAZAKH_ORDER.length)).toEqual(IN_KAZAKH_ORDER.map((name) => `${name} ауданы`));
+  await window.close();
+});

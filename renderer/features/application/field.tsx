@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../core/domain/failure.ts';
-import { useFailureWords } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { whenReleased } from '../../pointer.ts';
 import { useForm } from './form-context.tsx';
 
@@ -35,19 +34,6 @@ export function useField(path: string): {
     error: fault === null ? null : <FaultText failure={{ code: fault.code }} />,
     onBlur: () => whenReleased(() => form.touch(path)),
   };
-}
-
-/** What is wrong at a field, and what to do next. */
-export function FaultText({ failure }: { readonly failure: Failure }) {
-  const words = useFailureWords()(failure);
-  return (
-    <>
-      <Text span inherit fw={600}>
-        {words.text}
-      </Text>{' '}
-      {words.next}
-    </>
-  );
 }
 
 /** A fault that belongs to a group of controls; the group's element carries the identity. */

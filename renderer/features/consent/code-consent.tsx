@@ -7,7 +7,8 @@ import type { ApplicationForm } from '../../../core/domain/application-form.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
 import { fail, ok } from '../../../core/domain/result.ts';
-import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Remark } from '../../components/note.tsx';
 import { core } from '../../link/core.ts';
@@ -69,10 +70,8 @@ function PhoneField(props: {
   readonly onAsk: () => void;
 }) {
   const { t } = useTranslation('consent');
-  const failureWords = useFailureWords();
   const [asked, setAsked] = useState(false);
   const right = normalisePhone(props.phone).ok;
-  const words = failureWords({ code: 'phone-malformed' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -90,7 +89,7 @@ function PhoneField(props: {
           value={props.phone}
           mask={maskPhone}
           onMasked={props.onPhone}
-          error={asked && !right ? `${words.text} ${words.next}` : null}
+          error={asked && !right ? <FaultText failure={{ code: 'phone-malformed' }} /> : null}
         />
         <Button
           type="submit"

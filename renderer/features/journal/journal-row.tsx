@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalRow } from '../../../core/protocol/desk.ts';
-import { useFailureWords } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { toFailure } from '../../link/failure.ts';
 import type { CellText } from './journal-cell.tsx';
 import { type Column, NAMING_COLUMN } from './journal-columns.ts';
@@ -67,16 +67,12 @@ export const JournalTableRow = memo(function JournalTableRow(props: RowProps) {
 
 function RefusalRow({ row, span }: { readonly row: JournalRow; readonly span: number }) {
   const { t } = useTranslation('journal');
-  const { t: common } = useTranslation();
-  const words = useFailureWords()(toFailure({ code: row.refusal ?? 'internal' }));
   return (
     <tr className={classes.refusal}>
       <td colSpan={span}>
         <p className={classes.refusalText}>
-          <strong>
-            {t('row.refused')} {words.text}
-          </strong>{' '}
-          {common('failure.next')} {words.next}
+          <strong>{t('row.refused')}</strong>{' '}
+          <FaultText failure={toFailure({ code: row.refusal ?? 'internal' })} />
         </p>
       </td>
     </tr>

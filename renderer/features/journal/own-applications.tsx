@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { JournalRow } from '../../../core/protocol/desk.ts';
-import { useFailureWords } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { toFailure } from '../../link/failure.ts';
 import { momentText } from './journal-format.ts';
 import classes from './own-applications.module.css';
@@ -25,8 +25,6 @@ export function OwnApplications({ rows }: { readonly rows: readonly JournalRow[]
 function OwnApplication({ row }: { readonly row: JournalRow }) {
   const { t } = useTranslation('journal');
   const { t: status } = useTranslation('status');
-  const words = useFailureWords();
-  const failure = row.submission === 'refused' ? words(toFailure({ code: row.refusal ?? 'internal' })) : null;
   return (
     <Link
       to="/application/$uuid"
@@ -47,11 +45,13 @@ function OwnApplication({ row }: { readonly row: JournalRow }) {
         {row.onBehalf ? <Text span>{t('row.onBehalf')}</Text> : null}
         <StatusPill row={row} />
         <Text span>
-          {failure === null
-            ? row.submission === 'received' && row.status !== null
-              ? status(`meaning.${row.status}`)
-              : status(`submissionMeaning.${row.submission}`)
-            : `${failure.text} ${failure.next}`}
+          {row.submission === 'refused' ? (
+            <FaultText failure={toFailure({ code: row.refusal ?? 'internal' })} />
+          ) : row.submission === 'received' && row.status !== null ? (
+            status(`meaning.${row.status}`)
+          ) : (
+            status(`submissionMeaning.${row.submission}`)
+          )}
         </Text>
       </span>
       {row.queueNumber === null ? null : (

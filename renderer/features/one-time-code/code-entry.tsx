@@ -2,7 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDeviceMobileMessage, IconHourglass, IconRefresh } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { maskCode } from '../../masks.ts';
 import classes from './code-entry.module.css';
@@ -27,7 +28,6 @@ export function CodeEntry(props: {
   readonly aside?: ReactNode;
 }) {
   const { t } = useTranslation('code');
-  const failureWords = useFailureWords();
   const { code, progress } = props;
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
@@ -53,8 +53,8 @@ export function CodeEntry(props: {
     const ready = props.ready?.() ?? true;
     if (ready && typed.length === DIGITS && standing.usable) code.enter(typed);
   };
-  const wrong = progress.refusal?.code === 'code-wrong' ? failureWords(progress.refusal) : null;
-  const fault = wrong !== null && typed === '' ? `${wrong.text} ${wrong.next}` : null;
+  const { refusal } = progress;
+  const fault = refusal?.code === 'code-wrong' && typed === '' ? <FaultText failure={refusal} /> : null;
   const short = asked && typed.length < DIGITS && standing.usable ? t('six') : null;
   return (
     <form onSubmit={submit} noValidate ref={field}>

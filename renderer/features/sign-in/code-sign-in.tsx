@@ -6,7 +6,8 @@ import type { FailureCode } from '../../../core/domain/failure.ts';
 import { parseIin } from '../../../core/domain/iin.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
 import { fail, ok } from '../../../core/domain/result.ts';
-import { FailureNotice, useFailureWords } from '../../components/failure-notice.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Note } from '../../components/note.tsx';
 import { core } from '../../link/core.ts';
@@ -75,7 +76,6 @@ function NumberFields(props: {
 }) {
   const { t } = useTranslation('sign-in');
   const { server } = useStatus();
-  const failureWords = useFailureWords();
   const [left, setLeft] = useState<ReadonlySet<'iin' | 'phone'>>(new Set());
   const { iin, phone, code } = props;
   const faults = { iin: iinFaultOf(iin), phone: phoneFaultOf(phone) };
@@ -83,8 +83,7 @@ function NumberFields(props: {
   const said = (field: 'iin' | 'phone') => {
     const fault = faults[field] ?? (code.failure?.field === field ? code.failure.code : null);
     if (fault === null || !(left.has(field) || whole[field])) return null;
-    const words = failureWords({ code: fault });
-    return `${words.text} ${words.next}`;
+    return <FaultText failure={{ code: fault }} />;
   };
   const leave = (field: 'iin' | 'phone') => whenReleased(() => setLeft((now) => new Set(now).add(field)));
   const submit = (event: FormEvent) => {

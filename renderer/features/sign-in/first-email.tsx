@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseEmail } from '../../../core/domain/email.ts';
-import { useFailureWords } from '../../components/failure-notice.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { Note } from '../../components/note.tsx';
 import { useStatus } from '../../session.ts';
 
@@ -48,9 +48,7 @@ export function useFirstEmail(needed: boolean): FirstEmail {
 export function FirstEmailFields({ email }: { readonly email: FirstEmail }) {
   const { t } = useTranslation('sign-in');
   const status = useStatus();
-  const failureWords = useFailureWords();
   if (!email.needed) return null;
-  const words = email.fault === null ? null : failureWords({ code: email.fault });
   return (
     <>
       <Note kind="attention">{t('email.first')}</Note>
@@ -61,7 +59,7 @@ export function FirstEmailFields({ email }: { readonly email: FirstEmail }) {
         value={email.text}
         disabled={email.none}
         onChange={(event) => email.setText(event.currentTarget.value)}
-        error={email.shown && words !== null ? `${words.text} ${words.next}` : null}
+        error={email.shown && email.fault !== null ? <FaultText failure={{ code: email.fault }} /> : null}
       />
       {status.mode === 'desk' ? (
         <Checkbox

@@ -1,0 +1,152 @@
+import type { Page } from '@playwright/test';
+import type { AttachmentPurpose } from '../../core/domain/application-form.ts';
+import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
+import {
+  fillApplicant,
+  fillChild,
+  type Language,
+  next,
+  print,
+  queueNumber,
+  startOver,
+  submit,
+  word,
+} from './journey.ts';
+import { pdfScan, pictureScan, type Scan } from './scans.ts';
+import { expect, test } from './stage.ts';
+
+/** Applications that are not like most: twins, a guardian, a special group, a non-resident, and the papers they come with. */
+
+async function applicant(page: Page, language: Language, person: string): Promise<void> {
+  await startOver(page, language);
+  await fillApplicant(page, language, {
+    iin: demoPerson(person).iin,
+    phone: '7015550801',
+    email: 'ata-ana@example.kz',
+  });
+  await next(page, language);
+}
+
+async function attach(page: Page, purpose: AttachmentPurpose, scan: Scan): Promise<void> {
+  await page.locator(`#field-attachments-${purpose} input[type=file]`).setInputFiles(scan);
+  await expect(page.getByText(scan.name, { exact: true })).toBeVisible();
+}
+
+/** «ОК» and the card of this child, at a tab of it. */
+async function openCard(page: Page, language: Language, iin: string, tab: string): Promise<void> {
+  await page.getByRole('button', { name: word(language, 'common', 'action.ok'), exact: true }).click();
+  await page.getByRole('table').getByText(iin).click();
+  await page.getByRole('tab', { name: word(language, 'journal', `card.tab.${tab}`) }).click();
+}
+
+test('twins: one form, one signature, two numbers next to each other', async ({ desk }) => {
+  const { page } = desk;
+  const twins = [demoPerson('ulgibaev-twin-one'), demoPerson('ulgibaeva-twin-two')] as const;
+  await applicant(page, 'kk', 'ulgibaeva-mother');
+  await page.getByLabel(word('kk', 'application', 'child.twins'), { exact: true }).check();
+  for (const [index, { iin }] of twins.entries())
+    await page.getByLabel(word('kk', 'application', 'child.iinOf', { number: index + 1 })).fill(iin);
+  await expect(page.getByText(word('kk', 'application', 'registry.filled'))).toHaveCount(2, {
+    timeout: 20_000,
+  });
+  await page.getByRole('combobox', { name: word('kk', 'application', 'child.settlement') }).fill('Көкшетау');
+  await page.keyboard.press('Escape');
+  await page.getByLabel(word('kk', 'application', 'child.languageOf.kk'), { exact: true }).check();
+  await desk.shot('kk/step-2-twins');
+  await next(page, 'kk');
+  await desk.shot('kk/review-twins');
+  await submit(page, 'kk');
+  const first = await queueNumber(page, 'kk');
+  const pattern = word('kk', 'application', 'success.text', { number: '(\\d+)' });
+  const said = page.getByRole('dialog').getByRole('heading', { name: new RegExp(pattern) });
+  await expect(said).toHaveCount(2);
+  const numbers = (await said.allTextContents()).map((text) => Number(new RegExp(pattern).exec(text)?.[1]));
+  expect(numbers.toSorted((left, right) => left - right)).toEqual([
+    Math.min(...numbers),
+    Math.min(...numbers) + 1,
+  ]);
+  expect(numbers).toContain(first);
+  for (const { name } of twins)
+    await expect(page.getByRole('dialog').getByText(new RegExp(name, 'i')).first()).toBeVisible();
+  await expectAccessible(page);
+  await desk.shot('kk/success-twins');
+  await openCard(page, 'kk', twins[1].iin, 'information');
+  for (const { iin } of twins) await expect(page.getByText(iin).first()).toBeVisible();
+  await desk.shot('kk/card-twins');
+});
+
+test('a guardian shows the paper that says so', async ({ desk }) => {
+  const { page } = desk;
+  const orphan = demoPerson('jetimov-2022');
+  await applicant(page, 'ru', 'qamqorova-guardian');
+  await fillChild(page, 'ru', { iin: orphan.iin, settlement: 'Көкшетау' });
+  await page.getByLabel(word('ru', 'application', 'child.relationOf.guardian'), { exact: true }).check();
+  await attach(page, 'relation', await pdfScan('опека.pdf', 'Қамқоршылық туралы шешім'));
+  await desk.shot('ru/step-2-guardian');
+  await next(page, 'ru');
+  await submit(page, 'ru');
+  expect(await queueNumber(page, 'ru')).toBeGreaterThan(0);
+  await openCard(page, 'ru', orphan.iin, 'information');
+  await expect(page.getByText(word('ru', 'application', 'child.relationOf.guardian')).first()).toBeVisible();
+  await page.getByRole('tab', { name: word('ru', 'journal', 'card.tab.documents') }).click();
+  await expect(page.getByText('опека.pdf', { exact: true })).toBeVisible();
+});
+
+test('a child for a special group comes with the conclusion of the ПМПК', async ({ desk }) => {
+  const { page } = desk;
+  const child = demoPerson('erekshev-2021');
+  await applicant(page, 'kk', 'ereksheva-mother');
+  await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
+  await page.getByRole('radio', { name: word('kk', 'application', 'child.groupKindOf.special') }).check();
+  await attach(page, 'conclusion', await pictureScan(page, 'ПМПК.jpg', 'ПМПК қорытындысы'));
+  await desk.shot('kk/step-2-special');
+  await next(page, 'kk');
+  await submit(page, 'kk');
+  expect(await queueNumber(page, 'kk')).toBe(1);
+  await openCard(page, 'kk', child.iin, 'information');
+  await expect(page.getByText(word('kk', 'application', 'child.groupKindOf.special')).first()).toBeVisible();
+});
+
+test('a non-resident: papers looked at before signing, pending until they are checked, printed from the card', async ({
+  office,
+  desk,
+}) => {
+  const { page } = desk;
+  const child = demoPerson('sheteldikov-2024');
+  await applicant(page, 'ru', 'sheteldikova-mother');
+  await page.getByLabel(word('ru', 'application', 'child.nonResident'), { exact: true }).check();
+  await fillChild(page, 'ru', { iin: child.iin, settlement: 'Көкшетау' });
+  await attach(page, 'non-resident', await pictureScan(page, 'паспорт.png', 'Шетел азаматының паспорты'));
+  await attach(page, 'non-resident', await pdfScan('вид на жительство.pdf', 'Тұруға ықтиярхат'));
+  await desk.shot('ru/step-2-non-resident');
+
+  for (const name of ['паспорт.png', 'вид на жительство.pdf']) {
+    await page.getByRole('button', { name: word('ru', 'application', 'upload.preview', { name }) }).click();
+    const view = page.getByRole('dialog', { name });
+    await expect(view.locator('canvas, img').first()).toBeVisible({ timeout: 20_000 });
+    await view.getByRole('button', { name: word('ru', 'document', 'view.zoomIn') }).click();
+    await view.getByRole('button', { name: word('ru', 'document', 'view.rotate') }).click();
+    await desk.shot(`ru/preview-${name.endsWith('.pdf') ? 'pdf' : 'picture'}`);
+    await expectAccessible(page);
+    await view.getByRole('button', { name: word('ru', 'document', 'view.close') }).click();
+    await expect(view).toBeHidden();
+  }
+  await next(page, 'ru');
+  await desk.shot('ru/review-non-resident');
+  await submit(page, 'ru');
+  expect(await queueNumber(page, 'ru')).toBeGreaterThan(0);
+  await openCard(page, 'ru', child.iin, 'documents');
+  await expect(page.getByText(word('ru', 'status', 'name.pending')).first()).toBeVisible();
+  await desk.shot('ru/card-documents-attached');
+  const before = (await office.printed()).length;
+  await print(
+    page,
+    'ru',
+    page.getByRole('button', {
+      name: word('ru', 'document', 'printNamed', { name: 'вид на жительство.pdf' }),
+    }),
+  );
+  expect((await office.printed()).length).toBe(before + 1);
+  expect((await office.printed()).at(-1)?.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+});
