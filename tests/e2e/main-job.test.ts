@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
 import {
   beginApplication,
   choose,
@@ -98,8 +99,10 @@ for (const { language, kind, parent, child, phone } of cases) {
     await shot('journal');
     await page.getByRole('table').getByText(person.iin).click();
     await expect(page.getByRole('tab').first()).toBeVisible();
-    for (const [index, name] of ['card', 'card-history', 'card-documents'].entries()) {
+    for (const [index, name] of ['card', 'card-history', 'card-documents', 'card-signature'].entries()) {
       await page.getByRole('tab').nth(index).click();
+      await expect(page.getByRole('tabpanel').getByRole('heading').first()).toBeVisible();
+      await expectAccessible(page);
       await shot(name);
     }
     await window.close();

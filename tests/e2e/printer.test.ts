@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
+import type { FailureCode } from '../../core/domain/failure.ts';
 import { CUPS, type PrintService, startPrintService } from '../integration/print/print-service.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
 import { fillApplicant, fillChild, next, queueNumber, signIn, startOver, submit, word } from './journey.ts';
 import type { OfficeWindow } from './office.ts';
 import { asOnPaper, wordsOf } from './paper.ts';
-import { notice } from './seen.ts';
+import { behindDialogInBothLanguages, notice } from './seen.ts';
 import { expect, test } from './stage.ts';
 
 /**
@@ -57,7 +59,33 @@ async function startPrinting(page: Page): Promise<void> {
   await page.getByRole('button', { name: word('kk', 'print', 'start'), exact: true }).click();
 }
 
+test('the dialog before anything is printed, in both languages', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: word('kk', 'application', 'success.print') }).click();
+  await behindDialogInBothLanguages(page, async (language) => {
+    await expect(page.getByRole('dialog', { name: word(language, 'print', 'title') })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }),
+    ).toBeEnabled({ timeout: 20_000 });
+    await expectAccessible(page);
+    await window.shot(`${language}/print`);
+  });
+  await dialog(page)
+    .getByRole('button', { name: word('kk', 'print', 'close') })
+    .last()
+    .click();
+});
+
 const dialog = (page: Page) => page.getByRole('dialog', { name: word('kk', 'print', 'title') });
+
+/** What the dialog says in either language, with a picture of it. */
+async function said(page: Page, code: FailureCode): Promise<void> {
+  await expect(page.locator(`[data-failure="${code}"]`)).toBeVisible({ timeout: 60_000 });
+  await behindDialogInBothLanguages(page, async (language) => {
+    await notice(page, language, code);
+    await window.shot(`${language}/${code}`);
+  });
+}
 
 /** Presses «Қайта басып шығару», sees it printed, and closes the dialog. */
 async function printsNow(page: Page): Promise<void> {
@@ -79,8 +107,7 @@ test('the printer is off: said after half a minute without an answer; switched o
   await office.set('printer', { answer: 'refuse' });
   await startPrinting(page);
   await expect(page.getByText(word('kk', 'print', 'stepHint.printing'))).toBeVisible({ timeout: 20_000 });
-  await expect(dialog(page).locator('[data-failure="printer-off"]')).toBeVisible({ timeout: 60_000 });
-  await notice(dialog(page), 'kk', 'printer-off');
+  await said(page, 'printer-off');
   await office.set('printer', { answer: 'print' });
   await printsNow(page);
   expect((await office.printed()).length).toBe(before + 1);
@@ -95,10 +122,7 @@ test('out of paper: said while it waits and when it is given up; with paper it p
   const before = (await office.printed()).length;
   cups.command('lpadmin', '-p', PRINTER, '-v', 'nopaper:/tray');
   await startPrinting(page);
-  await expect(dialog(page).locator('[data-failure="printer-out-of-paper"]')).toBeVisible({
-    timeout: 60_000,
-  });
-  await notice(dialog(page), 'kk', 'printer-out-of-paper');
+  await said(page, 'printer-out-of-paper');
   cups.command('lpadmin', '-p', PRINTER, '-v', device);
   await printsNow(page);
   expect((await office.printed()).length).toBe(before + 1);
@@ -109,7 +133,7 @@ test('the queue is stopped: said at once; resumed, it prints', async ({ office }
   const before = (await office.printed()).length;
   cups.command('cupsdisable', PRINTER);
   await startPrinting(page);
-  await notice(dialog(page), 'kk', 'printer-disabled');
+  await said(page, 'printer-disabled');
   cups.command('cupsenable', PRINTER);
   await printsNow(page);
   expect((await office.printed()).length).toBe(before + 1);
@@ -120,7 +144,7 @@ test('the queue takes no jobs: said at once; taking them again, it prints', asyn
   const before = (await office.printed()).length;
   cups.command('cupsreject', PRINTER);
   await startPrinting(page);
-  await notice(dialog(page), 'kk', 'printer-rejects');
+  await said(page, 'printer-rejects');
   cups.command('cupsaccept', PRINTER);
   await printsNow(page);
   expect((await office.printed()).length).toBe(before + 1);

@@ -23,6 +23,20 @@ export async function inBothLanguages(
   }
 }
 
+/** The same while a dialog lies over the page, and the language over there cannot be clicked. */
+export async function behindDialogInBothLanguages(
+  page: Page,
+  check: (language: Language) => Promise<void>,
+): Promise<void> {
+  for (const language of ['ru', 'kk'] as const) {
+    await page
+      .getByText(word(language, 'common', `language.${language}`), { exact: true })
+      .first()
+      .dispatchEvent('click');
+    await check(language);
+  }
+}
+
 /** A failure at its field: seen there, said with the field by a screen reader, and the field marked as wrong. */
 export async function faultAt(field: Locator, language: Language, code: FailureCode): Promise<void> {
   const { text, next } = failureWords(language, code);

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { FailureCode } from '../../core/domain/failure.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
 import {
   beginApplication,
   choose,
@@ -13,6 +14,7 @@ import {
   submit,
   word,
 } from './journey.ts';
+import type { OfficeWindow } from './office.ts';
 import { inBothLanguages, notice } from './seen.ts';
 import { expect, test } from './stage.ts';
 
@@ -56,10 +58,24 @@ const key = (person: string, kind: string, state: string) => ({
   key: { person, kind, state, organisation: false },
 });
 
+/** What only a signature can be refused for: its pictures are taken there, the others' at the sign-in. */
+const OF_KEYS: ReadonlySet<FailureCode> = new Set([
+  'iin-mismatch',
+  'key-usage',
+  'not-yet-valid',
+  'signature',
+]);
+
+/** A picture in either language; the page is left in Kazakh. */
+async function picture(desk: OfficeWindow, name: string): Promise<void> {
+  await inBothLanguages(desk.page, (language) => desk.shot(`${language}/${name}`));
+}
+
 test('an application at NCALayer: every trouble says what to do, and the form waits unharmed for the signature', async ({
   office,
-  desk: { page },
+  desk,
 }) => {
+  const { page } = desk;
   const parent = 'synaqov-father';
   await startOver(page, 'kk');
   await fillApplicant(page, 'kk', {
@@ -89,6 +105,7 @@ test('an application at NCALayer: every trouble says what to do, and the form wa
     await test.step(what, async () => {
       await office.calm();
       await submitAs(page, () => office.set('ncalayer', behaviour), code, false);
+      if (OF_KEYS.has(code)) await picture(desk, `signing-${code}`);
     });
 
   await office.calm();
@@ -156,15 +173,34 @@ test('signing in: every trouble says what to do, and then it works', async ({ of
     ['a revoked key', { ...other, ...key('operator', 'rsa-auth', 'revoked') }, 'revoked'],
     ["a stranger's CA", { ...other, ...key('operator', 'gost', 'stranger') }, 'untrusted'],
   ];
+  const pictured = new Set<FailureCode>();
   for (const [what, behaviour, code] of [...TROUBLES, ...keys])
     await test.step(what, async () => {
       await office.calm();
       await office.set('ncalayer', behaviour);
       await button.click();
       await inBothLanguages(page, (language) => notice(page, language, code).then(() => undefined));
+      if (!pictured.has(code)) {
+        await expectAccessible(page);
+        await picture(desk, `sign-in-${code}`);
+      }
+      pictured.add(code);
     });
   await office.calm();
-  await choose(page, 'kk');
+  for (const language of ['ru', 'kk'] as const) {
+    await choose(page, language);
+    await page.getByRole('button', { name: word(language, 'ncalayer', 'open') }).click();
+    const guide = page.getByRole('dialog', { name: word(language, 'ncalayer', 'title') });
+    await expect(guide).toBeVisible();
+    await desk.shot(`${language}/ncalayer-guide`);
+    await guide.getByRole('button', { name: word(language, 'common', 'action.close') }).click();
+  }
+  await office.set('ncalayer', { approval: 'click' });
+  await button.click();
+  await expect(page.getByText(word('kk', 'sign-in', 'waiting.doTitle'))).toBeVisible();
+  await desk.shot('kk/waiting-for-ncalayer');
+  await page.getByRole('button', { name: word('kk', 'sign-in', 'waiting.cancel') }).click();
+  await office.calm();
   await button.click();
   await expect(page.getByText('СЫНАҚОВА ДЕМОНСТРАЦИЯ').first()).toBeVisible();
   await page.getByRole('button', { name: word('kk', 'sign-in', 'enter'), exact: true }).click();

@@ -73,9 +73,8 @@ test('ten files are taken, the eleventh is not; one is taken away, another comes
   await expect(list.getByRole('listitem')).toHaveCount(10);
 });
 
-test('what has to be shown on paper is missed in its place, before anything is signed', async ({
-  desk: { page },
-}) => {
+test('what has to be shown on paper is missed in its place, before anything is signed', async ({ desk }) => {
+  const { page } = desk;
   await fillChild(page, 'kk', { iin: demoPerson('kopbalaeva-2021').iin, settlement: 'Көкшетау' });
   await page.getByLabel(word('kk', 'application', 'child.relationOf.guardian'), { exact: true }).check();
   await page.getByRole('radio', { name: word('kk', 'application', 'child.groupKindOf.special') }).check();
@@ -87,6 +86,7 @@ test('what has to be shown on paper is missed in its place, before anything is s
       const group = page.getByRole('group').filter({ has: page.locator(`#field-attachments-${purpose}`) });
       await expect(group.getByText(text).first()).toBeVisible();
     }
+    await desk.shot(`${language}/step-2-papers-missing`);
   });
   await expect(page.locator('#field-settlement')).toHaveValue('Көкшетау');
 });

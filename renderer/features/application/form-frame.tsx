@@ -96,7 +96,11 @@ function Restored({ at }: { readonly at: string }) {
       <Modal
         opened={asked}
         onClose={() => setAsked(false)}
-        title={t('draft.startOver')}
+        title={
+          <Text span fw={700} fz="xl">
+            {t('draft.startOver')}
+          </Text>
+        }
         withCloseButton={false}
       >
         <Stack>

@@ -103,7 +103,11 @@ function Algorithm(props: { readonly onClose: () => void; readonly onRead: () =>
     <Modal
       opened
       onClose={props.onClose}
-      title={t('algorithm.title')}
+      title={
+        <Text span fw={700} fz="xl">
+          {t('algorithm.title')}
+        </Text>
+      }
       size="xl"
       closeButtonProps={{ 'aria-label': common('action.close') }}
     >
