@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
 import {
   beginApplication,
   fillApplicant,
@@ -68,7 +71,9 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   await window.shot('kk/kiosk-step-1');
   await next(page, 'kk');
   await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
+  await window.shot('kk/kiosk-step-2');
   await next(page, 'kk');
+  await window.shot('kk/kiosk-review');
   await submit(page, 'kk');
   expect(await queueNumber(page, 'kk')).toBe(1);
   await window.shot('kk/kiosk-success');
@@ -80,15 +85,103 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   await arrive(page, 'ru');
   await window.shot('ru/kiosk-start');
   await asks('synaqov-father');
-  await signIn(page, 'ru', { email: 'father@example.kz' });
+  await signIn(page, 'ru', {
+    email: 'father@example.kz',
+    shot: async (name) => {
+      await expectAccessible(page);
+      await window.shot(`ru/kiosk-${name}`);
+    },
+  });
   await page.getByRole('link', { name: word('ru', 'cabinet', 'journal.title') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText(word('ru', 'journal', 'empty.title'))).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(child.iin)).toHaveCount(0);
   await expect(page.getByText(mother.iin)).toHaveCount(0);
   await window.shot('ru/kiosk-own-empty');
+  await page.getByRole('link', { name: word('ru', 'kiosk', 'bar.home') }).click();
+  await beginApplication(page, 'ru', (name) => window.shot(`ru/kiosk-${name}`));
+  await fillApplicant(page, 'ru', {
+    iin: demoPerson('synaqov-father').iin,
+    phone: '7015550102',
+    email: 'father@example.kz',
+  });
+  await expectAccessible(page);
+  await window.shot('ru/kiosk-step-1');
+  await next(page, 'ru');
+  await fillChild(page, 'ru', { iin: demoPerson('synaqova-2021').iin, settlement: 'Көкшетау' });
+  await expectAccessible(page);
+  await window.shot('ru/kiosk-step-2');
+  await next(page, 'ru');
+  await window.shot('ru/kiosk-review');
+  await submit(page, 'ru');
+  await queueNumber(page, 'ru');
+  await window.shot('ru/kiosk-success');
+  await page.getByRole('button', { name: word('ru', 'common', 'action.ok'), exact: true }).click();
+  await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible({ timeout: 20_000 });
+  await window.shot('ru/kiosk-own');
+  await page
+    .getByRole('button', { name: word('ru', 'kiosk', 'bar.leave') })
+    .first()
+    .click();
+  await window.shot('ru/kiosk-leave');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: word('ru', 'kiosk', 'leave.stay'), exact: true })
+    .click();
   await leave(page, 'ru');
   await window.kill();
+});
+
+test('the kiosk holds the screen, steps back for the dialog of NCALayer, and holds it again', async () => {
+  // A window manager of the test's own: without one nothing is ever full screen.
+  test.skip(!existsSync('/usr/bin/openbox'), 'no openbox');
+  const manager = spawn('openbox', [], { stdio: 'ignore' });
+  try {
+    const { application, page, kill } = await office.open('kiosk', 'kiosk-full-screen');
+    const fullScreen = (): Promise<boolean> =>
+      application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen() ?? false);
+    await arrive(page, 'kk');
+    await expect.poll(fullScreen, { timeout: 20_000 }).toBe(true);
+    const size = await page.evaluate(() => [window.innerWidth, window.innerHeight]);
+    expect(size).toEqual(await page.evaluate(() => [window.screen.width, window.screen.height]));
+    await asks('synaqova-mother');
+    await office.set('ncalayer', { delay: 3_000 });
+    await page
+      .getByRole('link', { name: word('kk', 'start', 'enter') })
+      .first()
+      .click();
+    await page.getByRole('button', { name: word('kk', 'sign-in', 'choose') }).click();
+    await expect.poll(fullScreen, { timeout: 20_000 }).toBe(false);
+    await expect(page.getByRole('heading', { name: word('kk', 'sign-in', 'owner.title') })).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect.poll(fullScreen, { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]), { timeout: 20_000 })
+      .toEqual(size);
+    await kill();
+  } finally {
+    manager.kill();
+  }
+});
+
+test('nothing can be saved from a kiosk, whatever a page tries', async () => {
+  const { application, page, kill } = await office.open('kiosk', 'kiosk-saving');
+  await arrive(page, 'kk');
+  const refused = application.evaluate(
+    ({ session }) =>
+      new Promise<boolean>((resolve) => {
+        session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented));
+      }),
+  );
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['x'], { type: 'application/pdf' }));
+    link.download = 'x.pdf';
+    link.click();
+  });
+  expect(await refused).toBe(true);
+  await kill();
 });
 
 test('a kiosk that nobody touches asks, and then forgets the visitor', async () => {

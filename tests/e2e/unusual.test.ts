@@ -71,8 +71,10 @@ test('twins: one form, one signature, two numbers next to each other', async ({ 
     await expect(page.getByRole('dialog').getByText(new RegExp(name, 'i')).first()).toBeVisible();
   await expectAccessible(page);
   await desk.shot('kk/success-twins');
-  await openCard(page, 'kk', twins[1].iin, 'information');
-  for (const { iin } of twins) await expect(page.getByText(iin).first()).toBeVisible();
+  await page.getByRole('button', { name: word('kk', 'common', 'action.ok'), exact: true }).click();
+  for (const { iin } of twins) await expect(page.getByRole('table').getByText(iin)).toBeVisible();
+  await page.getByRole('table').getByText(twins[1].iin).click();
+  await expect(page.getByText(word('kk', 'application', 'child.twins')).first()).toBeVisible();
   await desk.shot('kk/card-twins');
 });
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Text, VisuallyHidden } from '@mantine/core';
+import { Alert, Box, Button, Group, Modal, Text, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertCircle,
   IconDownload,
@@ -73,7 +73,8 @@ export function FileView(props: FileViewProps) {
             </Button>
           </Group>
         </div>
-        <div className={classes.body}>
+        {/* Whoever has no mouse scrolls an enlarged page with the arrow keys. */}
+        <Box component="section" className={classes.body} tabIndex={0} aria-label={props.name}>
           {file.isError ? (
             <FailureNotice failure={file.error.failure} retry={() => void file.refetch()} />
           ) : file.isPending ? (
@@ -81,7 +82,7 @@ export function FileView(props: FileViewProps) {
           ) : (
             <Shown {...props} file={file.data} zoom={ZOOMS[zoom] ?? 1} rotation={rotation} />
           )}
-        </div>
+        </Box>
       </Modal.Content>
     </Modal.Root>
   );
