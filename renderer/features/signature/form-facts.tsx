@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../core/domain/almaty.ts';
 import { type ApplicationForm, type DataSource, fullName } from '../../../core/domain/application-form.ts';
@@ -62,17 +63,23 @@ export function ChildrenPart({ form }: Part) {
   return (
     <>
       {form.children.map((child, index) => (
-        <Facts
-          key={child.uuid}
-          label={t('child.heading', { number: index + 1 })}
-          facts={[
-            [t('child.iin'), child.iin],
-            [t('child.name'), fullName(child.name)],
-            [t('child.birthDate'), dateWords(child.birthDate)],
-            [t('review.data'), source(child.source)],
-            [t('review.registrationDistrict'), district(child.registrationDistrict)],
-          ]}
-        />
+        <div key={child.uuid}>
+          {form.children.length === 1 ? null : (
+            <Text fw={700} mb={4}>
+              {t('child.heading', { number: index + 1 })}
+            </Text>
+          )}
+          <Facts
+            label={t('child.heading', { number: index + 1 })}
+            facts={[
+              [t('child.iin'), child.iin],
+              [t('child.name'), fullName(child.name)],
+              [t('child.birthDate'), dateWords(child.birthDate)],
+              [t('review.data'), source(child.source)],
+              [t('review.registrationDistrict'), district(child.registrationDistrict)],
+            ]}
+          />
+        </div>
       ))}
       <Facts
         facts={[
