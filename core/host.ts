@@ -18,6 +18,7 @@ import type { Handlers } from './host/handler.ts';
 import { journalHandlers } from './host/journal.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
+import { noticeHandlers } from './host/notice.ts';
 import { resumeOffline } from './host/offline.ts';
 import { permissionHandlers } from './host/permission.ts';
 import { personHandlers } from './host/person.ts';
@@ -117,6 +118,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...whyHandlers(context),
     ...commandHandlers(context),
     ...permissionHandlers(context),
+    ...noticeHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),

@@ -14,6 +14,8 @@ import { openFileStore } from './file/store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/app.ts';
 import { createLog, errorForLog } from './log.ts';
+import { createMailGateway } from './notice/mail.ts';
+import { startNotices } from './notice/runner.ts';
 import { createSmsGateway } from './notice/sms.ts';
 import { adoptPolicy } from './queue/adopt.ts';
 import { loadBenefits } from './reference/benefits.ts';
@@ -37,6 +39,8 @@ export type ServerOptions = {
   /** Address to listen on; the loopback by default, where a proxy with TLS stands in front. */
   readonly host?: string;
   readonly now?: () => Instant;
+  /** Whether it sends notices; false for one that only answers, beside another that sends. */
+  readonly sendsNotices?: boolean;
   /** Where the log goes, as lines of JSON; standard error by default. */
   readonly log?: DestinationStream;
 };
@@ -112,6 +116,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     steps.push(deadlines.stop);
     const checks = startRevocationChecks(services);
     steps.push(checks.stop);
+    if (options.sendsNotices !== false) {
+      const mail = config.smtpUrl === undefined ? null : createMailGateway(config.smtpUrl);
+      const sms = config.smsUrl === undefined ? null : services.sms;
+      steps.push(startNotices({ ...services, sms, mail }, log).stop);
+    }
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: config.port ?? DEFAULT_PORT });
     log.info(
       { url, policy: config.policy, database: config.databaseUrl === undefined ? 'embedded' : 'given' },

@@ -3,6 +3,7 @@
  * all, open places are never announced (R2).
  */
 import type { EventKind } from './application/event.ts';
+import { isPlainDate, type PlainDate } from './plain-date.ts';
 
 export const NOTICE_KINDS = [
   'application-registered',
@@ -45,3 +46,56 @@ const NOTICE_OF: Readonly<Partial<Record<EventKind, NoticeKind>>> = {
 export function noticeOf(event: EventKind): NoticeKind | null {
   return NOTICE_OF[event] ?? null;
 }
+
+/** What families are told of: the events above, and an application made off line that was refused later (§1.11). */
+export const TOLD_KINDS = [...NOTICE_KINDS, 'submission-refused'] as const;
+export type ToldKind = (typeof TOLD_KINDS)[number];
+
+export type NoticeFacts = Readonly<Record<string, string | number>>;
+
+/** The fact that names the last day for what a notice asks for. */
+const ACT_BY: Readonly<Partial<Record<ToldKind, string>>> = {
+  'turn-arrived': 'chooseBy',
+  'referral-issued': 'validUntil',
+  'interest-reminder': 'confirmInterestBy',
+};
+
+/** The last day on which the family can do what a notice asks for; null where it asks for nothing. */
+export function actBy(kind: ToldKind, facts: NoticeFacts): PlainDate | null {
+  const name = ACT_BY[kind];
+  const day = name === undefined ? undefined : facts[name];
+  return typeof day === 'string' && isPlainDate(day) ? day : null;
+}
+
+/**
+ * How far a way of telling a family has come. `impossible`: there is no such way to it; `outdated`: what was to be said was no
+ * longer so before it could be said.
+ */
+export const WAY_STATES = [
+  'waiting',
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'impossible',
+  'outdated',
+] as const;
+export type WayState = (typeof WAY_STATES)[number];
+
+/** Why a way did not come through, or has not yet. */
+export const WAY_REASONS = [
+  'unavailable',
+  'unwritten',
+  'no-address',
+  'not-configured',
+  'too-late',
+  'outdated',
+  'rejected',
+  'failed',
+  'unconfirmed',
+] as const;
+export type WayReason = (typeof WAY_REASONS)[number];
+
+/** What came of an operator's call to a family whom no notice reached. */
+export const CALL_OUTCOMES = ['reached', 'no-answer', 'wrong-number'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, BENEFIT_CODES } from '../domain/application-form.ts';
+import { CALL_OUTCOMES } from '../domain/notice.ts';
 import { ConsentSchema, SignerSchema } from './consent.ts';
 import { AttachmentSchema, IinText, PlainDate } from './form.ts';
 
@@ -73,8 +74,16 @@ export const QUEUE_COMMANDS = [
 export const QueueCommandSchema = z.discriminatedUnion('do', QUEUE_COMMANDS);
 export type QueueCommand = z.infer<typeof QueueCommandSchema>;
 
+/** An operator called a family that no notice reached. */
+export const NoteCallSchema = z.strictObject({
+  do: z.literal('noteCall'),
+  notice: z.int().positive(),
+  outcome: z.enum(CALL_OUTCOMES),
+});
+export type NoteCall = z.infer<typeof NoteCallSchema>;
+
 /** Every command that can be given; each word of the office adds its own. */
-export const CommandSchema = z.discriminatedUnion('do', [...QUEUE_COMMANDS]);
+export const CommandSchema = z.discriminatedUnion('do', [...QUEUE_COMMANDS, NoteCallSchema]);
 export type Command = z.infer<typeof CommandSchema>;
 export type CommandName = Command['do'];
 

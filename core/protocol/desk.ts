@@ -4,6 +4,7 @@ import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
 import { CommandFacts, CommandSchema } from './command.ts';
 import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
 import { placeQuestions } from './place.ts';
@@ -438,6 +439,8 @@ export const contract = {
     input: z.strictObject({ sha256: Sha256, printer: z.string().nullable() }),
     output: z.strictObject({ job: z.uuid() }),
   },
+  ...noticeQuestions,
+
   'print.state': { input: z.strictObject({ job: z.uuid() }), output: PrintStateSchema },
   'print.cancel': { input: z.strictObject({ job: z.uuid() }), output: Nothing },
   'printer.list': { input: Nothing, output: z.array(PrinterSchema).readonly() },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
 import { placeQuestions } from './place.ts';
@@ -217,6 +218,7 @@ export const HealthResponse = z.strictObject({
 
 /** `GET` routes take their request as query parameters, `POST` as a JSON body; files travel as raw bytes. */
 export const ROUTES = {
+  ...noticeQuestions,
   health: {
     method: 'GET',
     path: '/v1/health',

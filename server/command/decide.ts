@@ -3,6 +3,7 @@ import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
+import { noteCall } from '../notice/note-call.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import type { Origin } from '../queue/origin.ts';
 import type { Services } from '../services.ts';
@@ -22,6 +23,8 @@ export async function decideCommand(
   const { command } = prepared.args;
   switch (command.do) {
     // Commands of the office's other words stand here by name; all the rest is the queue's.
+    case 'noteCall':
+      return noteCall(trx, command, { actor: prepared.actor, desk: prepared.desk, at: prepared.savedAt });
     default:
       return decideInQueue(services, trx, prepared, command);
   }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { QueueCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
@@ -13,10 +13,7 @@ export async function scopeOf(trx: Transaction<Database>, command: QueueCommand)
 }
 
 /** The district and parents of an application, and the kindergarten of its latest referral. */
-export async function scopeOfApplication(
-  trx: Transaction<Database>,
-  application: string,
-): Promise<Answer<Scope>> {
+export async function scopeOfApplication(trx: Kysely<Database>, application: string): Promise<Answer<Scope>> {
   const row = await trx
     .selectFrom('application as a')
     .leftJoin('referral as r', 'r.number', 'a.referral_number')

@@ -9,6 +9,7 @@ import { signedDocument } from '../application/signed-document.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { issueChallenges } from '../desk/challenge.ts';
 import { pairDesk } from '../desk/pairing.ts';
+import { noticeHandlers } from '../notice/question.ts';
 import { enterByCode, requestSignInCode } from '../person/code-sign-in.ts';
 import { enterConsent, requestConsent } from '../person/consent.ts';
 import { lookUpPerson } from '../person/lookup.ts';
@@ -80,6 +81,7 @@ export function createHandlers(services: Services): Handlers {
     },
     person: (request, { desk, actor }) => lookUpPerson(services, desk, actor, request),
     push: (request, { desk }) => push(services, desk, request),
+    ...noticeHandlers(services),
     pull: (request, { desk, actor }) => pull(services, desk, actor, request),
     place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
     'why.read': (request, { actor }) => readWhy(services, actor, request),

@@ -20,6 +20,9 @@ export type SmsGateway = {
 
 const State = z.object({ state: z.enum(DELIVERY_STATES) });
 
+/** Answers that blame the message. All others (a wrong key, too many at once, a page of a proxy) blame the way to the gateway. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 409, 410, 413, 415, 422]);
+
 /** Client of the gateway; each message is tried twice. Without an address it is always unavailable. */
 export function createSmsGateway(address: string | undefined, now: () => Instant): SmsGateway {
   if (address === undefined) return { send: async () => 'unavailable', state: async () => null };
@@ -36,7 +39,7 @@ export function createSmsGateway(address: string | undefined, now: () => Instant
       const answer = await ask(sending, new URL(address), request, ({ status }) => status < 500);
       if (!answer.ok || answer.value.status >= 500) return 'unavailable';
       if (answer.value.status === 202) return 'accepted';
-      return answer.value.status >= 400 ? 'rejected' : 'unavailable';
+      return REFUSALS.has(answer.value.status) ? 'rejected' : 'unavailable';
     },
     async state(id) {
       const url = new URL(encodeURIComponent(id), base);

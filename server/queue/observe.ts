@@ -1,10 +1,10 @@
 /** What is to be seen of applications now: the observation of design.md, from the database. */
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import { toAlmatyIso } from '../../core/domain/almaty.ts';
 import { cellOf } from '../../core/domain/application/state.ts';
 import { positionInCell } from '../../core/domain/cell.ts';
 import type { Instant } from '../../core/domain/instant.ts';
-import type { NoticeChannel } from '../../core/domain/notice.ts';
+import type { NoticeChannel, NoticeKind } from '../../core/domain/notice.ts';
 import type { Place } from '../../core/domain/place.ts';
 import {
   type ObservedApplication,
@@ -83,6 +83,8 @@ export async function observeNotices({ db }: Pick<ServerQueue, 'db'>): Promise<r
     .selectFrom('notice as n')
     .innerJoin('notice_delivery as d', 'd.notice', 'n.id')
     .select(['n.application', 'n.kind', 'n.at'])
+    .where('n.application', 'is not', null)
+    .$narrowType<{ application: NotNull; kind: NoticeKind }>()
     .select(sql<NoticeChannel[]>`array_agg(d.channel order by d.channel)`.as('channels'))
     .groupBy('n.id')
     .orderBy('n.id')

@@ -1,14 +1,16 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { QueueKind, TeachingLanguage } from '../../core/domain/application-form.ts';
 import type { KindergartenKind } from '../../core/domain/group.ts';
-import type { NoticeChannel, NoticeKind } from '../../core/domain/notice.ts';
+import type { CallOutcome, NoticeChannel, ToldKind, WayReason, WayState } from '../../core/domain/notice.ts';
 import type { PlaceState } from '../../core/domain/place.ts';
 import type { ReferralEnd, ReferralKind } from '../../core/domain/referral.ts';
 import type { QueueClass } from '../../core/domain/status.ts';
+import type { Contacts } from '../notice/address.ts';
 
 /** The tables of the queue's life; their meaning and constraints stand in migration 2. */
 
 type Moment = ColumnType<Date, Date, Date>;
+type OptionalMoment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 /** A plain date: written as text, read with `::text`, so that no time zone comes near it. */
 type PlainDay = ColumnType<Date, string, string>;
 
@@ -64,24 +66,47 @@ export type ReferralTable = {
 
 export type NoticeTable = {
   id: GeneratedAlways<number>;
-  application: string;
+  /** Null for an application made off line that was refused: then `contact` says whom to tell. */
+  application: string | null;
   district: string;
-  kind: NoticeKind;
+  kind: ToldKind;
   at: Moment;
   facts: JSONColumnType<Readonly<Record<string, string | number>>>;
+  contact: JSONColumnType<Contacts & { readonly name: string }> | null;
+  /** When one of the ways came through; when an operator reached the family by telephone. */
+  reached_at: OptionalMoment;
+  called_at: OptionalMoment;
 };
-
-/** How far a delivery has come; `impossible`: the family has no such address. */
-export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'delivered' | 'failed' | 'impossible';
 
 export type NoticeDeliveryTable = {
   notice: number;
   channel: NoticeChannel;
-  state: Generated<DeliveryState>;
+  state: Generated<WayState>;
   attempts: Generated<number>;
-  next_attempt_at: Moment;
-  settled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-  reason: string | null;
+  /** When the delivery is taken up next; null once it has ended. */
+  next_attempt_at: OptionalMoment;
+  settled_at: OptionalMoment;
+  reason: WayReason | null;
+  /** Identifier of the message, by which the gateway knows it again. */
+  message: Generated<string>;
+  /** Fixed before the first attempt; `tried` are the addresses that failed. */
+  recipient: string | null;
+  subject: string | null;
+  text: string | null;
+  tried: Generated<string[]>;
+  first_attempt_at: OptionalMoment;
+  sent_at: OptionalMoment;
+};
+
+/** A call by an operator to a family that no notice reached. */
+export type NoticeCallTable = {
+  id: GeneratedAlways<number>;
+  notice: number;
+  at: Moment;
+  by_iin: string;
+  by_name: string;
+  desk: string | null;
+  outcome: CallOutcome;
 };
 
 export type QueueRankTable = {
@@ -121,6 +146,7 @@ export type QueueTables = {
   referral: ReferralTable;
   notice: NoticeTable;
   notice_delivery: NoticeDeliveryTable;
+  notice_call: NoticeCallTable;
   queue_rank: QueueRankTable;
   queue_move: QueueMoveTable;
   why_visit: WhyVisitTable;

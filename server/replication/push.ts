@@ -18,6 +18,7 @@ import { databaseFailure } from '../database/failure.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { errorForLog } from '../log.ts';
+import { noteLateRefusal } from '../notice/refused-offline.ts';
 import { openOfflineSession, prepareOfflineSession } from '../person/offline-session.ts';
 import type { Services } from '../services.ts';
 import { argumentsHash } from './canonical-json.ts';
@@ -124,7 +125,9 @@ async function once(
     const repeated = await resultByUuid(trx, identity);
     if (repeated !== null) return { outcome: outcomeOf(repeated), repeated: true };
     if (decide === null) throw new Error('A processed mutation has gone');
-    return { outcome: await decide(trx), repeated: false };
+    const outcome = await decide(trx);
+    if (outcome.outcome === 'refused') await noteLateRefusal(trx, desk, outgoing, services.now());
+    return { outcome, repeated: false };
   });
 }
 

@@ -6,6 +6,7 @@ import { up as signing } from './0003-signing.ts';
 import { up as revocation } from './0004-revocation.ts';
 import { up as sessionRevocation } from './0005-session-revocation.ts';
 import { up as queueRank } from './0006-queue-rank.ts';
+import { up as noticeSending } from './0007-notice-sending.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'revocation', up: revocation },
   { version: 5, name: 'session-revocation', up: sessionRevocation },
   { version: 6, name: 'queue-rank', up: queueRank },
+  { version: 7, name: 'notice-sending', up: noticeSending },
 ];
