@@ -9,7 +9,7 @@ import { signedDocument } from '../application/signed-document.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { issueChallenges } from '../desk/challenge.ts';
 import { pairDesk } from '../desk/pairing.ts';
-import { noticeHandlers } from '../notice/question.ts';
+import { listCalls, listNotices } from '../notice/question.ts';
 import { enterByCode, requestSignInCode } from '../person/code-sign-in.ts';
 import { enterConsent, requestConsent } from '../person/consent.ts';
 import { lookUpPerson } from '../person/lookup.ts';
@@ -81,7 +81,8 @@ export function createHandlers(services: Services): Handlers {
     },
     person: (request, { desk, actor }) => lookUpPerson(services, desk, actor, request),
     push: (request, { desk }) => push(services, desk, request),
-    ...noticeHandlers(services),
+    'notice.list': (request, { desk, actor }) => listNotices(services, desk, actor, request),
+    'notice.callList': (_request, { desk, actor }) => listCalls(services, desk, actor),
     pull: (request, { desk, actor }) => pull(services, desk, actor, request),
     place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
     'why.read': (request, { actor }) => readWhy(services, actor, request),

@@ -1,38 +1,56 @@
+import type { z } from 'zod';
 import { fail, ok } from '../../core/domain/result.ts';
+import type { noticeQuestions } from '../../core/protocol/notice.ts';
+import type { Answer } from '../answer.ts';
 import { holds } from '../command/acting.ts';
 import { scopeOfApplication } from '../command/scope.ts';
-import type { Caller, Handlers } from '../http/handlers.ts';
+import type { Desk } from '../desk/authentication.ts';
+import type { Actor } from '../person/session.ts';
 import type { Services } from '../services.ts';
 import { callList } from './call-list.ts';
 import { noticeLog } from './log.ts';
 
-type Questions = 'notice.list' | 'notice.callList';
+type Questions = typeof noticeQuestions;
+type Asked<N extends keyof Questions> = z.output<Questions[N]['request']>;
+type Told<N extends keyof Questions> = Answer<z.input<Questions[N]['response']>>;
+type Needed = Pick<Services, 'db' | 'now'>;
 
 /** Who of the staff sees the notices of a whole district. */
 const READERS = ['operator', 'head', 'region', 'auditor', 'administrator'] as const;
 
-/** Answers the questions about notices; the rights are those of the session. */
-export function noticeHandlers({ db, now }: Pick<Services, 'db' | 'now'>): Pick<Handlers, Questions> {
-  const reads = ({ actor }: Caller<Questions>, district: string) =>
-    READERS.some((role) => holds(actor, role, { district, kindergarten: null }));
-  return {
-    'notice.list': async ({ application, district, before }, caller) => {
-      if (application === null) {
-        const asked = district ?? caller.desk.district;
-        if (!reads(caller, asked)) return fail({ code: 'not-permitted' });
-        return ok(await noticeLog(db, { of: { district: asked }, before }));
-      }
-      const scope = await scopeOfApplication(db, application);
-      if (!scope.ok) return scope;
-      // For all others the application does not exist.
-      const { district: home, parents } = scope.value;
-      if (!parents.includes(caller.actor.iin) && !reads(caller, home)) return fail({ code: 'not-found' });
-      return ok(await noticeLog(db, { of: { application }, before }));
-    },
-    'notice.callList': async (_input, { actor, desk }) => {
-      const { district } = desk;
-      if (!holds(actor, 'operator', { district, kindergarten: null })) return fail({ code: 'not-permitted' });
-      return ok({ rows: await callList(db, district, now()) });
-    },
-  };
+/**
+ * The notices of an application, for its parents and the staff of its district (for all others it does not exist), or those of a
+ * district, for its staff.
+ */
+export async function listNotices(
+  { db }: Needed,
+  desk: Desk,
+  actor: Actor,
+  { application, district, before }: Asked<'notice.list'>,
+): Promise<Told<'notice.list'>> {
+  if (application === null) {
+    const asked = district ?? desk.district;
+    if (!reads(actor, asked)) return fail({ code: 'not-permitted' });
+    return ok(await noticeLog(db, { of: { district: asked }, before }));
+  }
+  const scope = await scopeOfApplication(db, application);
+  if (!scope.ok) return scope;
+  if (!scope.value.parents.includes(actor.iin) && !reads(actor, scope.value.district))
+    return fail({ code: 'not-found' });
+  return ok(await noticeLog(db, { of: { application }, before }));
+}
+
+/** Whom to call, for an operator of the desk's district. */
+export async function listCalls(
+  { db, now }: Needed,
+  desk: Desk,
+  actor: Actor,
+): Promise<Told<'notice.callList'>> {
+  const { district } = desk;
+  if (!holds(actor, 'operator', { district, kindergarten: null })) return fail({ code: 'not-permitted' });
+  return ok({ rows: await callList(db, district, now()) });
+}
+
+function reads(actor: Actor, district: string): boolean {
+  return READERS.some((role) => holds(actor, role, { district, kindergarten: null }));
 }
