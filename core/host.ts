@@ -5,7 +5,9 @@ import { warmFonts } from './documents/index.ts';
 import type { Failure } from './domain/failure.ts';
 import { fail, type Result } from './domain/result.ts';
 import { createNcaLayer } from './eds/ncalayer/index.ts';
+import { administrationHandlers } from './host/administration.ts';
 import { attachmentHandlers } from './host/attachment.ts';
+import { auditHandlers } from './host/audit.ts';
 import { codeHandlers } from './host/code.ts';
 import { commandHandlers } from './host/command.ts';
 import { consentHandlers } from './host/consent.ts';
@@ -25,6 +27,7 @@ import { personHandlers } from './host/person.ts';
 import { type Presence, watchPresence } from './host/presence.ts';
 import { openPrinting, printHandlers } from './host/print.ts';
 import { readReference, referenceHandlers } from './host/reference.ts';
+import { regionHandlers } from './host/region.ts';
 import { sessionHandlers } from './host/session.ts';
 import { signedHandlers } from './host/signed.ts';
 import { createSigning } from './host/signing.ts';
@@ -119,6 +122,9 @@ function serve(options: HostOptions, context: Context): Host {
     ...commandHandlers(context),
     ...permissionHandlers(context),
     ...noticeHandlers(context),
+    ...administrationHandlers(context),
+    ...regionHandlers(context),
+    ...auditHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pino, { type DestinationStream } from 'pino';
+import type { Rules } from '../core/domain/application/state.ts';
 import type { Instant } from '../core/domain/instant.ts';
 import { POLICIES } from '../core/domain/policy.ts';
 import type { Config } from '../core/protocol/config.ts';
@@ -8,7 +9,6 @@ import { type Cluster, startCluster } from './database/cluster.ts';
 import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { holdServerLock } from './database/server-lock.ts';
-import { loadCalendar } from './deadline/calendar.ts';
 import { startDeadlines } from './deadline/runner.ts';
 import { openFileStore } from './file/store.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -21,6 +21,7 @@ import { adoptPolicy } from './queue/adopt.ts';
 import { loadBenefits } from './reference/benefits.ts';
 import { loadDistricts } from './reference/districts.ts';
 import { loadSettlements } from './reference/settlements.ts';
+import { keepCalendar } from './region/keep-calendar.ts';
 import { createPhoneRegistry } from './registry/bmg.ts';
 import { createPersonRegistry } from './registry/gbdfl.ts';
 import { createRegistry } from './registry/registry.ts';
@@ -87,8 +88,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     steps.push(revocation.close);
     const districts = loadDistricts();
+    const calendar = await keepCalendar(connection.db, log);
+    steps.push(calendar.stop);
     const policy = { ...POLICIES[config.policy], codeSigns: config.codeSigns === 'on' };
-    const rules = { policy, calendar: loadCalendar() };
+    const rules: Rules = {
+      policy,
+      get calendar() {
+        return calendar.current();
+      },
+    };
     const services: Services = {
       db: connection.db,
       now,

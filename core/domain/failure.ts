@@ -116,6 +116,8 @@ export const SERVER_FAILURES = [
   'upgrade-needed',
   'server-changed',
   'calendar-missing',
+  'calendar-malformed',
+  'calendar-day-passed',
   'too-many-attempts',
   'phone-not-linked',
   'phone-registry-unavailable',

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, BENEFIT_CODES } from '../domain/application-form.ts';
 import { CALL_OUTCOMES } from '../domain/notice.ts';
+import { ADMINISTRATION_COMMANDS } from './administration.ts';
+import { ReasonText } from './command-text.ts';
 import { ConsentSchema, SignerSchema } from './consent.ts';
 import { AttachmentSchema, IinText, PlainDate } from './form.ts';
+import { REGION_COMMANDS } from './region.ts';
 
 /**
  * What a person asks of the queue after the application is filed, by the names of design.md "Scenarios" and domain.md §1.11.
  * Who acts, in which role and for which district is never part of it: the session says so.
  */
-
-/** Free text that a member of staff gives as a reason: shown in the history, so at least a few letters. */
-export const ReasonText = z.string().trim().min(3).max(1000);
 
 const application = z.uuid();
 const group = z.string().min(1).max(100);
@@ -84,6 +84,11 @@ export type NoteCall = z.infer<typeof NoteCallSchema>;
 
 /** Every command that can be given; each word of the office adds its own. */
 export const CommandSchema = z.discriminatedUnion('do', [...QUEUE_COMMANDS, NoteCallSchema]);
+export const CommandSchema = z.discriminatedUnion('do', [
+  ...QUEUE_COMMANDS,
+  ...ADMINISTRATION_COMMANDS,
+  ...REGION_COMMANDS,
+]);
 export type Command = z.infer<typeof CommandSchema>;
 export type CommandName = Command['do'];
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, ATTACHMENT_PURPOSES, ATTACHMENT_TYPES } from '../domain/application-form.ts';
 import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
+import { ADMINISTRATION_ROUTES } from './administration.ts';
+import { AUDIT_ROUTES } from './audit.ts';
 import { CommandFacts, CommandSchema } from './command.ts';
 import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
@@ -9,6 +11,7 @@ import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
 import { placeQuestions } from './place.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
+import { REGION_ROUTES } from './region.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
 
@@ -446,6 +449,9 @@ export const contract = {
   'printer.list': { input: Nothing, output: z.array(PrinterSchema).readonly() },
 
   ...whyQuestions,
+  ...ADMINISTRATION_ROUTES,
+  ...REGION_ROUTES,
+  ...AUDIT_ROUTES,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type Contract = typeof contract;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ADMINISTRATION_ROUTES } from './administration.ts';
+import { AUDIT_ROUTES } from './audit.ts';
 import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
@@ -7,6 +9,7 @@ import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
 import { placeQuestions } from './place.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
+import { REGION_ROUTES } from './region.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
 
@@ -332,6 +335,9 @@ export const ROUTES = {
   ...whyQuestions,
   ...permissionQuestions,
   ...placeQuestions,
+  ...ADMINISTRATION_ROUTES,
+  ...REGION_ROUTES,
+  ...AUDIT_ROUTES,
 } as const satisfies Record<
   string,
   {

@@ -1,11 +1,15 @@
 import type { Transaction } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts';
+import { decideDeskRevocation, decidePairing } from '../administration/desks.ts';
+import { decideGrant, decideRevoke } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { noteCall } from '../notice/note-call.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import type { Origin } from '../queue/origin.ts';
+import { decideCalendar } from '../region/calendar.ts';
+import { decideSettlements } from '../region/settlements.ts';
 import type { Services } from '../services.ts';
 import { actingAs } from './acting.ts';
 import type { PreparedCommand } from './prepare.ts';
@@ -25,6 +29,19 @@ export async function decideCommand(
     // Commands of the office's other words stand here by name; all the rest is the queue's.
     case 'noteCall':
       return noteCall(trx, command, { actor: prepared.actor, desk: prepared.desk, at: prepared.savedAt });
+    case 'grantRole':
+      return decideGrant(services, trx, prepared, command);
+    case 'revokeRole':
+      return decideRevoke(services, trx, prepared, command);
+    case 'pairDesk':
+      return decidePairing(services, trx, prepared, command);
+    case 'revokeDesk':
+      return decideDeskRevocation(services, trx, prepared, command);
+    case 'saveCalendarYear':
+      return decideCalendar(services, trx, prepared, command);
+    case 'saveSettlements':
+      return decideSettlements(services, trx, prepared, command);
+    // Commands of the office's other words stand above by name; all the rest is the queue's.
     default:
       return decideInQueue(services, trx, prepared, command);
   }

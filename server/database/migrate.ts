@@ -30,7 +30,7 @@ export async function migrate(
         connection,
       );
       const found = await currentVersion(connection);
-      const known = migrations.length;
+      const known = migrations.at(-1)?.version ?? 0;
       if (found > known) return fail({ code: 'newer-database', found, known });
       const missing = migrations.filter(({ version }) => version > found);
       for (const step of missing) {

@@ -7,6 +7,7 @@ import type { ApplicationRecord, DocumentKind, HistoryRecord } from '../../core/
 import type { MutationResult } from '../../core/protocol/server.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { QueueTables } from '../queue/tables.ts';
+import type { ReferenceTable } from '../reference/edited.ts';
 import type { RevocationTables } from '../revocation/table.ts';
 
 /** The tables of the central server; their meaning and constraints stand in `migrations/`. */
@@ -308,5 +309,6 @@ export type Database = {
   ledger_head: LedgerHeadTable;
   ledger_leaf: LedgerLeafTable;
   audit: AuditTable;
+  reference_table: ReferenceTable;
 } & QueueTables &
   RevocationTables;

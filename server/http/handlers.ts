@@ -2,10 +2,15 @@ import type { z } from 'zod';
 import { toIso } from '../../core/domain/instant.ts';
 import { ok } from '../../core/domain/result.ts';
 import { PROTOCOL, ROUTES, type RouteName } from '../../core/protocol/server.ts';
+import { listDesks } from '../administration/desks.ts';
+import { listKeys } from '../administration/keys.ts';
+import { listStaff } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
 import { permissionOf } from '../application/permitted.ts';
 import { placeOf } from '../application/place.ts';
 import { signedDocument } from '../application/signed-document.ts';
+import { checkLedger } from '../audit/ledger.ts';
+import { auditPage } from '../audit/page.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { issueChallenges } from '../desk/challenge.ts';
 import { pairDesk } from '../desk/pairing.ts';
@@ -19,6 +24,10 @@ import { type Actor, endSession } from '../person/session.ts';
 import { enter, signIn } from '../person/sign-in.ts';
 import { choicesOf } from '../place/choices.ts';
 import { readWhy } from '../queue/why-read.ts';
+import { regionAnomalies } from '../region/anomaly.ts';
+import { readCalendar } from '../region/calendar.ts';
+import { regionOverview } from '../region/overview.ts';
+import { readSettlements } from '../region/settlements.ts';
 import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
 import { pull } from '../replication/pull.ts';
 import { push } from '../replication/push.ts';
@@ -88,5 +97,14 @@ export function createHandlers(services: Services): Handlers {
     'why.read': (request, { actor }) => readWhy(services, actor, request),
     'application.permitted': (request, { actor }) => permissionOf(services, actor, request),
     'place.choices': (request, { actor }) => choicesOf(services, actor, request),
+    'administration.staff': (_request, { actor }) => listStaff(services, actor),
+    'administration.desks': (_request, { actor }) => listDesks(services, actor),
+    'administration.keys': (_request, { actor }) => listKeys(services, actor),
+    'region.overview': (_request, { actor }) => regionOverview(services, actor),
+    'region.anomalies': (_request, { actor }) => regionAnomalies(services, actor),
+    'region.calendar': (_request, { actor }) => readCalendar(services, actor),
+    'region.settlements': (request, { actor }) => readSettlements(services, actor, request),
+    'audit.page': (request, { actor }) => auditPage(services, actor, request),
+    'audit.ledger': (_request, { actor }) => checkLedger(services, actor),
   };
 }

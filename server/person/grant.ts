@@ -11,20 +11,28 @@ export type NewGrant = {
   readonly kindergarten: string | null;
 };
 
+/** Who gave or took a role at a desk, and why it was taken; absent on the server's own command line. */
+export type GrantedBy = { readonly iin: string; readonly desk: string; readonly reason?: string };
+
 /** Gives a role; false when the person has exactly this one already. */
-export async function grantRole(db: Queries, grant: NewGrant, now: number): Promise<boolean> {
+export async function grantRole(db: Queries, grant: NewGrant, now: number, by?: GrantedBy): Promise<boolean> {
   const given = await db
     .insertInto('person_grant')
     .values({ ...grant, granted_at: new Date(now) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (given !== undefined) await note(db, 'role-granted', grant, now);
+  if (given !== undefined) await note(db, 'role-granted', grant, now, by);
   return given !== undefined;
 }
 
 /** Takes a role away, from this moment on; false when the person does not have it. */
-export async function revokeRole(db: Queries, grant: NewGrant, now: number): Promise<boolean> {
+export async function revokeRole(
+  db: Queries,
+  grant: NewGrant,
+  now: number,
+  by?: GrantedBy,
+): Promise<boolean> {
   const taken = await db
     .updateTable('person_grant')
     .set({ revoked_at: new Date(now) })
@@ -35,7 +43,7 @@ export async function revokeRole(db: Queries, grant: NewGrant, now: number): Pro
     .where('revoked_at', 'is', null)
     .returning('id')
     .execute();
-  if (taken.length > 0) await note(db, 'role-revoked', grant, now);
+  if (taken.length > 0) await note(db, 'role-revoked', grant, now, by);
   return taken.length > 0;
 }
 
@@ -58,17 +66,26 @@ export async function grantsOf(
     .execute();
 }
 
-async function note(db: Queries, action: string, grant: NewGrant, now: number): Promise<void> {
+async function note(
+  db: Queries,
+  action: string,
+  grant: NewGrant,
+  now: number,
+  by?: GrantedBy,
+): Promise<void> {
   const { iin, role, district, kindergarten } = grant;
   await db
     .insertInto('audit')
     .values({
       at: new Date(now),
       action,
-      actor: null,
-      desk: null,
+      actor: by?.iin ?? null,
+      desk: by?.desk ?? null,
       subject: iin,
-      facts: JSON.stringify({ role, district, kindergarten }),
+      facts: JSON.stringify({
+        ...{ role, district, kindergarten },
+        ...(by?.reason === undefined ? {} : { reason: by.reason }),
+      }),
     })
     .execute();
 }

@@ -11,6 +11,7 @@ import type {
 import { allowedHosts, withRevocation } from '../../core/eds/revocation/live.ts';
 import { createRevocationSource } from '../../core/eds/revocation/source.ts';
 import { startRevocationThread } from '../../core/eds/revocation/thread.ts';
+import type { TrustStore } from '../../core/eds/trust-store.ts';
 import type { Config } from '../../core/protocol/config.ts';
 import { trustOf } from './eds-verifier.ts';
 import type { SignatureVerifier } from './verifier.ts';
@@ -28,6 +29,8 @@ export type Revocation = {
   complete(verifier: SignatureVerifier): SignatureVerifier;
   /** Asks again about a certificate, with more patience; `at` is what it was judged for. */
   askAgain(certificate: Uint8Array, at: Instant): Promise<RevocationAnswer>;
+  /** The trusted certificates as they are now. */
+  trust(): TrustStore;
   close(): Promise<void>;
 };
 
@@ -71,6 +74,7 @@ export function openRevocation(
     }),
     askAgain: (certificate, at) =>
       source.check({ certificate, trust: trust(), at: new Date(at), patience: PATIENCE_LATER_MS }),
+    trust,
     async close() {
       clearTimeout(begin);
       await source.close();

@@ -7,6 +7,7 @@ import { up as revocation } from './0004-revocation.ts';
 import { up as sessionRevocation } from './0005-session-revocation.ts';
 import { up as queueRank } from './0006-queue-rank.ts';
 import { up as noticeSending } from './0007-notice-sending.ts';
+import { up as reference } from './0010-reference.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'session-revocation', up: sessionRevocation },
   { version: 6, name: 'queue-rank', up: queueRank },
   { version: 7, name: 'notice-sending', up: noticeSending },
+  { version: 10, name: 'reference', up: reference },
 ];

@@ -8,6 +8,7 @@ import {
   signedConsent,
 } from '../../../core/eds/application-xml.ts';
 import { buildSignInXml } from '../../../core/eds/sign-in-xml.ts';
+import type { Command, GivenCommand } from '../../../core/protocol/command.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import { DESK_HEADERS, deskSignatureText } from '../../../core/protocol/desk-signature.ts';
 import {
@@ -49,6 +50,8 @@ export type DeskClient = {
   challenge(purpose?: 'sign-in' | 'application'): Promise<string>;
   /** A mutation with its signature; `id` is the next of this client unless given. */
   submission(order: Order): Promise<OutgoingSubmission>;
+  /** Gives a command without a signature, and takes what became of it. */
+  give(session: SignedIn, command: Command, more?: Partial<GivenCommand>): Promise<MutationResult>;
   push(...mutations: readonly Outgoing[]): Promise<readonly MutationResult[]>;
 };
 
@@ -207,6 +210,21 @@ export async function openDeskClient(
           },
         },
       };
+    },
+    async give(session, command, more = {}) {
+      mutations += 1;
+      const at = toIso(now());
+      const args: GivenCommand = {
+        ...{ uuid: randomUUID(), command, attachments: [], signedXml: null, signer: null, consent: null },
+        ...{ deskTime: at, clockOffsetMs: 0 },
+        ...more,
+      };
+      const mutation = { name: 'command', args } as const;
+      const sent = { id: mutations, uuid: args.uuid, session: session.id, at, mutation };
+      const request = { protocol: 1, schema: 1, clientId, mutations: [sent] };
+      const [result] = good(await call('push', request)).results;
+      if (result === undefined) throw new Error('The server answered nothing to a command');
+      return result;
     },
     async push(...sent) {
       const request = { protocol: 1, schema: 1, clientId, mutations: sent };
