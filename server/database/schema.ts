@@ -7,7 +7,7 @@ import type { ApplicationRecord, DocumentKind, HistoryRecord } from '../../core/
 import type { MutationResult } from '../../core/protocol/server.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { QueueTables } from '../queue/tables.ts';
-import type { ReferenceTable } from '../reference/edited.ts';
+import type { ReferenceTable } from '../reference/table.ts';
 import type { RevocationTables } from '../revocation/table.ts';
 
 /** The tables of the central server; their meaning and constraints stand in `migrations/`. */

@@ -4,8 +4,6 @@ import type { z } from 'zod';
 import type { Queries } from '../database/queries.ts';
 import type { Database } from '../database/schema.ts';
 
-export type ReferenceTable = { name: string; body: unknown; saved_by: string; saved_at: Date };
-
 /** An edited table as it was saved last, or null where the program's own holds. Throws where it cannot be read: a bug. */
 export async function readEdited<T>(
   db: Queries,
