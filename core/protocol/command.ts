@@ -83,9 +83,9 @@ export const NoteCallSchema = z.strictObject({
 export type NoteCall = z.infer<typeof NoteCallSchema>;
 
 /** Every command that can be given; each word of the office adds its own. */
-export const CommandSchema = z.discriminatedUnion('do', [...QUEUE_COMMANDS, NoteCallSchema]);
 export const CommandSchema = z.discriminatedUnion('do', [
   ...QUEUE_COMMANDS,
+  NoteCallSchema,
   ...ADMINISTRATION_COMMANDS,
   ...REGION_COMMANDS,
 ]);
