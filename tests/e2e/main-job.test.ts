@@ -65,14 +65,17 @@ for (const { language, kind, parent, child, phone } of cases) {
     await next(page, language);
     await fillChild(page, language, { iin: person.iin, settlement: 'Көкшетау' });
     await shot('step-2');
+    await window.shotAtTwice(`${language}/200/step-2`);
     await next(page, language);
     await shot('review');
+    await window.shotAtTwice(`${language}/200/review`);
 
     await office.set('ncalayer', { key: { person: parent, kind, state: 'valid', organisation: false } });
     await submit(page, language);
     const number = await queueNumber(page, language);
     expect(number).toBe(1);
     await shot('success');
+    await window.shotAtTwice(`${language}/200/success`);
 
     await page.getByRole('button', { name: word(language, 'application', 'success.print') }).click();
     await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
@@ -104,6 +107,7 @@ for (const { language, kind, parent, child, phone } of cases) {
       await expect(page.getByRole('tabpanel').getByRole('heading').first()).toBeVisible();
       await expectAccessible(page);
       await shot(name);
+      await window.shotAtTwice(`${language}/200/${name}`);
     }
     await window.close();
   });

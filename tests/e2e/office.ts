@@ -95,7 +95,11 @@ export async function openOffice(): Promise<Office> {
       page,
       shot: async (name) => {
         const fullPage = (await page.getByRole('dialog').count()) === 0;
+        // What sticks to the top of the window would stand in the middle of the page.
+        const scrolled = await page.evaluate(() => document.documentElement.scrollTop);
+        if (fullPage) await page.evaluate(() => document.documentElement.scrollTo(0, 0));
         await page.screenshot({ path: screenFile(name), animations: 'disabled', fullPage });
+        if (fullPage) await page.evaluate((y) => document.documentElement.scrollTo(0, y), scrolled);
       },
       shotAtTwice: async (name, check) => {
         await zoom(application, 2);

@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test';
+import { almatyDay, formatDate } from '../../core/domain/almaty.ts';
 import type { AttachmentPurpose } from '../../core/domain/application-form.ts';
+import { compareKazakh } from '../../core/domain/kazakh.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
 import {
   fillApplicant,
   fillChild,
   type Language,
+  leaveUnfinished,
   next,
   print,
   queueNumber,
@@ -152,3 +155,31 @@ test('a non-resident: papers looked at before signing, pending until they are ch
   expect((await office.printed()).length).toBe(before + 1);
   expect((await office.printed()).at(-1)?.subarray(0, 5).toString('latin1')).toBe('%PDF-');
 });
+
+test('the journal stands in the order of the Kazakh alphabet, with dates as people write them', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await leaveUnfinished(page, 'kk');
+  await page.getByRole('link', { name: word('kk', 'cabinet', 'journal.title') }).click();
+  const column = word('kk', 'journal', 'column.childName');
+  const header = page.getByRole('columnheader').filter({ hasText: column });
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  const names = page.getByRole('table').getByRole('rowheader');
+  await expect.poll(async () => isSorted(await names.allTextContents()), { timeout: 20_000 }).toBe(true);
+  const shown = await names.allTextContents();
+  const of = (surname: string): number => shown.findIndex((name) => name.startsWith(surname.toUpperCase()));
+  // By their codes Ү stands after Ш; in the alphabet before it.
+  expect(of('Үлгібаев')).toBeGreaterThan(of('Ерекшев'));
+  expect(of('Үлгібаев')).toBeLessThan(of('Шетелдіков'));
+  const today = formatDate(almatyDay(Date.now()));
+  await expect(page.getByRole('row').filter({ hasText: demoPerson('sheteldikov-2024').iin })).toContainText(
+    today,
+  );
+  await desk.shot('kk/journal-sorted');
+});
+
+function isSorted(names: readonly string[]): boolean {
+  return names.length > 1 && names.every((name, index) => compareKazakh(names[index - 1] ?? '', name) <= 0);
+}
