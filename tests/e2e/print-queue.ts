@@ -24,7 +24,17 @@ export function openPrintQueue(deviceUrl: string): PrintQueue {
   const name = `KEZEK-TEST-${randomUUID()}`;
   execFileSync(
     'lpadmin',
-    ['-p', name, '-E', '-v', deviceUrl, '-o', 'printer-error-policy=retry-current-job'],
+    [
+      '-p',
+      name,
+      '-D',
+      'Кеңсе принтері',
+      '-E',
+      '-v',
+      deviceUrl,
+      '-o',
+      'printer-error-policy=retry-current-job',
+    ],
     { stdio: 'ignore' },
   );
   return { name };
