@@ -10,6 +10,8 @@ export const LINKS = {
   child: '/application/child',
   review: '/application/review',
   journal: '/journal',
+  notices: '/notices',
+  calls: '/calls',
 } as const;
 export type LinkName = keyof typeof LINKS;
 

@@ -18,6 +18,8 @@ import { CabinetPage } from './features/cabinet/cabinet-page.tsx';
 import { CardPage } from './features/journal/card-page.tsx';
 import { JournalPage } from './features/journal/journal-page.tsx';
 import { LockGate } from './features/lock/lock-gate.tsx';
+import { CallsPage } from './features/notice/calls-page.tsx';
+import { NoticesPage } from './features/notice/notices-page.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
 import { NeedsEdsPage } from './features/sign-in/needs-eds-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
@@ -89,6 +91,25 @@ const card = createRoute({
   ),
 });
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.notices,
+  component: () => (
+    <SignedIn>
+      <NoticesPage />
+    </SignedIn>
+  ),
+});
+const calls = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.calls,
+  component: () => (
+    <SignedIn>
+      <CallsPage />
+    </SignedIn>
+  ),
+});
+
 /** The pages of the form share what is typed. */
 const filing = createRoute({ getParentRoute: () => root, id: 'filing', component: Filing });
 
@@ -123,6 +144,8 @@ const routeTree = root.addChildren([
   cabinet,
   journal,
   card,
+  notices,
+  calls,
   filing.addChildren(steps),
 ]);
 

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import { NOTICE_READERS } from '../core/domain/notice.ts';
 import type { DeskStatus } from '../core/protocol/desk.ts';
 import type { Session } from '../core/protocol/person.ts';
 import { core } from './link/core.ts';
@@ -24,6 +25,12 @@ export function useSession(): Session | null {
 export function useIsOperator(): boolean {
   const session = useSession();
   return session?.grants.some((grant) => grant.role === 'operator') ?? false;
+}
+
+/** Whether this person reads the notices log of the district: its staff, the kindergartens' directors apart. */
+export function useReadsNotices(): boolean {
+  const session = useSession();
+  return session?.grants.some(({ role }) => NOTICE_READERS.some((each) => each === role)) ?? false;
 }
 
 /** Whether this person may file applications here: an operator, or a parent (who holds no grant) by EDS. */

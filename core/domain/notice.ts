@@ -99,3 +99,6 @@ export type WayReason = (typeof WAY_REASONS)[number];
 /** What came of an operator's call to a family whom no notice reached. */
 export const CALL_OUTCOMES = ['reached', 'no-answer', 'wrong-number'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** Who of the staff reads the notices log of a district. */
+export const NOTICE_READERS = ['operator', 'head', 'region', 'auditor', 'administrator'] as const;

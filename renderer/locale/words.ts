@@ -10,6 +10,7 @@ import enJournal from '../../assets/locales/en/journal.json' with { type: 'json'
 import enKiosk from '../../assets/locales/en/kiosk.json' with { type: 'json' };
 import enLock from '../../assets/locales/en/lock.json' with { type: 'json' };
 import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'json' };
+import enNotice from '../../assets/locales/en/notice.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
 import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import kkJournal from '../../assets/locales/kk/journal.json' with { type: 'json'
 import kkKiosk from '../../assets/locales/kk/kiosk.json' with { type: 'json' };
 import kkLock from '../../assets/locales/kk/lock.json' with { type: 'json' };
 import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'json' };
+import kkNotice from '../../assets/locales/kk/notice.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
 import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
@@ -44,6 +46,7 @@ import ruJournal from '../../assets/locales/ru/journal.json' with { type: 'json'
 import ruKiosk from '../../assets/locales/ru/kiosk.json' with { type: 'json' };
 import ruLock from '../../assets/locales/ru/lock.json' with { type: 'json' };
 import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'json' };
+import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
 import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
@@ -70,6 +73,7 @@ const kk = {
   consent: kkConsent,
   lock: kkLock,
   ncalayer: kkNcalayer,
+  notice: kkNotice,
   signature: kkSignature,
 };
 export type Words = typeof kk;
@@ -91,6 +95,7 @@ const ru: Words = {
   consent: ruConsent,
   lock: ruLock,
   ncalayer: ruNcalayer,
+  notice: ruNotice,
   signature: ruSignature,
 };
 const en: Words = {
@@ -110,6 +115,7 @@ const en: Words = {
   consent: enConsent,
   lock: enLock,
   ncalayer: enNcalayer,
+  notice: enNotice,
   signature: enSignature,
 };
 

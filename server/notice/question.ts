@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { NOTICE_READERS } from '../../core/domain/notice.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { noticeQuestions } from '../../core/protocol/notice.ts';
 import type { Answer } from '../answer.ts';
@@ -14,9 +15,6 @@ type Questions = typeof noticeQuestions;
 type Asked<N extends keyof Questions> = z.output<Questions[N]['request']>;
 type Told<N extends keyof Questions> = Answer<z.input<Questions[N]['response']>>;
 type Needed = Pick<Services, 'db' | 'now'>;
-
-/** Who of the staff sees the notices of a whole district. */
-const READERS = ['operator', 'head', 'region', 'auditor', 'administrator'] as const;
 
 /**
  * The notices of an application, for its parents and the staff of its district (for all others it does not exist), or those of a
@@ -52,5 +50,5 @@ export async function listCalls(
 }
 
 function reads(actor: Actor, district: string): boolean {
-  return READERS.some((role) => holds(actor, role, { district, kindergarten: null }));
+  return NOTICE_READERS.some((role) => holds(actor, role, { district, kindergarten: null }));
 }

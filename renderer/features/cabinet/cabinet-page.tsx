@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Text } from '@mantine/core';
-import { IconClipboardList, IconFileText, IconMoodKid } from '@tabler/icons-react';
+import { IconBell, IconClipboardList, IconFileText, IconMoodKid, IconPhoneCall } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
@@ -10,7 +10,14 @@ import { Page } from '../../components/page.tsx';
 import { SectionCard } from '../../components/section-card.tsx';
 import { useCore, useCoreMutation } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
-import { useIsOperator, useMayFile, useNeedsEds, useSession, useStatus } from '../../session.ts';
+import {
+  useIsOperator,
+  useMayFile,
+  useNeedsEds,
+  useReadsNotices,
+  useSession,
+  useStatus,
+} from '../../session.ts';
 import { CodeSessionCard } from '../sign-in/needs-eds-page.tsx';
 
 /** «Жеке кабинет» with its sections; an unfinished application is offered first. */
@@ -58,8 +65,37 @@ export function CabinetPage() {
           icon={<IconMoodKid size={30} aria-hidden />}
         />
       ) : null}
+      <NoticeSections />
       {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
     </Page>
+  );
+}
+
+/** What the staff of the district has to do about notices; a parent's stand on the card. */
+function NoticeSections() {
+  const { t } = useTranslation('cabinet');
+  const operator = useIsOperator();
+  const reader = useReadsNotices();
+  const calls = useCore('notice.callList', {}, { enabled: operator, fresh: true });
+  const waiting = calls.data?.rows.length ?? 0;
+  if (!reader) return null;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      {operator ? (
+        <SectionCard
+          to="calls"
+          title={t('calls.title')}
+          text={waiting === 0 ? t('calls.text') : t('calls.waiting', { number: waiting })}
+          icon={<IconPhoneCall size={28} aria-hidden />}
+        />
+      ) : null}
+      <SectionCard
+        to="notices"
+        title={t('notices.title')}
+        text={t('notices.text')}
+        icon={<IconBell size={28} aria-hidden />}
+      />
+    </SimpleGrid>
   );
 }
 

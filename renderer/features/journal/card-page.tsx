@@ -1,5 +1,5 @@
 import { Anchor, Group, Paper, Stack, Tabs, Text } from '@mantine/core';
-import { IconFileDescription, IconFiles, IconHistory, IconSignature } from '@tabler/icons-react';
+import { IconBell, IconFileDescription, IconFiles, IconHistory, IconSignature } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
+import { CardNotices } from '../notice/card-notices.tsx';
 import { SignedTab } from '../signature/signed-tab.tsx';
 import classes from './card.module.css';
 import { CardDocuments } from './card-documents.tsx';
@@ -17,10 +18,11 @@ import { CardHeader } from './card-header.tsx';
 import { CardHistory } from './card-history.tsx';
 import { CardInformation } from './card-information.tsx';
 
-const TABS = ['information', 'history', 'documents', 'signature'] as const;
+const TABS = ['information', 'history', 'notices', 'documents', 'signature'] as const;
 const ICONS = {
   information: IconFileDescription,
   history: IconHistory,
+  notices: IconBell,
   documents: IconFiles,
   signature: IconSignature,
 };
@@ -96,6 +98,9 @@ export function CardView({ card }: { readonly card: Card }) {
           </Tabs.Panel>
           <Tabs.Panel value="history">
             <CardHistory history={card.history} />
+          </Tabs.Panel>
+          <Tabs.Panel value="notices">
+            <CardNotices row={card.row} />
           </Tabs.Panel>
           <Tabs.Panel value="documents">
             <CardDocuments card={card} />

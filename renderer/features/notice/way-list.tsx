@@ -1,0 +1,72 @@
+import { Text } from '@mantine/core';
+import { IconBan, IconCheck, IconChecks, IconClock, IconX } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WayState } from '../../../core/domain/notice.ts';
+import type { Way } from '../../../core/protocol/notice.ts';
+import { minuteText } from '../journal/journal-format.ts';
+import classes from './notice.module.css';
+
+type Look = {
+  readonly tone: 'wait' | 'good' | 'bad' | 'end';
+  readonly icon: ComponentType<{ size: number; 'aria-hidden': true }>;
+};
+
+/** The word says how far a way has come, the colour only helps to find it. */
+const LOOKS: Readonly<Record<WayState, Look>> = {
+  waiting: { tone: 'wait', icon: IconClock },
+  sending: { tone: 'wait', icon: IconClock },
+  sent: { tone: 'good', icon: IconCheck },
+  delivered: { tone: 'good', icon: IconChecks },
+  failed: { tone: 'bad', icon: IconX },
+  impossible: { tone: 'bad', icon: IconX },
+  outdated: { tone: 'end', icon: IconBan },
+};
+
+/** Both ways of a notice: how far each has come, where it went, and why it did not arrive. */
+export function WayList({ ways }: { readonly ways: readonly Way[] }) {
+  const { t } = useTranslation('notice');
+  return (
+    <ul className={classes.ways}>
+      {ways.map((way) => (
+        <li key={way.channel} className={classes.way} data-channel={way.channel} data-state={way.state}>
+          <Text span fw={600}>
+            {t(`channel.${way.channel}`)}
+          </Text>
+          <div>
+            <WayPill state={way.state} />
+            {way.reason === null ? null : <Text size="sm">{t(`reason.${way.reason}`)}</Text>}
+            <WayFacts way={way} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WayPill({ state }: { readonly state: WayState }) {
+  const { t } = useTranslation('notice');
+  const { tone, icon: Icon } = LOOKS[state];
+  return (
+    <span className={classes.pill} data-tone={tone}>
+      <Icon size={16} aria-hidden />
+      <span>{t(`state.${state}`)}</span>
+    </span>
+  );
+}
+
+function WayFacts({ way }: { readonly way: Way }) {
+  const { t } = useTranslation('notice');
+  const waits = way.state === 'waiting' || way.state === 'sending';
+  const facts = [
+    way.to,
+    way.sentAt === null ? null : t('sentAt', { at: minuteText(way.sentAt) }),
+    way.attempts > 1 || (waits && way.attempts > 0) ? t('attempts', { number: way.attempts }) : null,
+    waits && way.attempts > 0 && way.nextAt !== null ? t('next', { at: minuteText(way.nextAt) }) : null,
+  ].filter((fact) => fact !== null);
+  return facts.length === 0 ? null : (
+    <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
+      {facts.join(' · ')}
+    </Text>
+  );
+}
