@@ -18,6 +18,7 @@ import { draftHandlers } from './host/draft.ts';
 import { checkHandlers } from './host/form-check.ts';
 import type { Handlers } from './host/handler.ts';
 import { journalHandlers } from './host/journal.ts';
+import { kindergartenHandlers } from './host/kindergarten.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
 import { noticeHandlers } from './host/notice.ts';
@@ -125,6 +126,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...administrationHandlers(context),
     ...regionHandlers(context),
     ...auditHandlers(context),
+    ...kindergartenHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),

@@ -132,6 +132,13 @@ export const SERVER_FAILURES = [
   'offline-unknown',
   'consent-required',
   'consent-unknown',
+  'capacity-below-places',
+  'group-in-use',
+  'kindergarten-closed',
+  'kindergarten-in-use',
+  'kindergarten-has-groups',
+  'slip-malformed',
+  'slip-not-signed',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 

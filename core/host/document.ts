@@ -16,6 +16,7 @@ import { CONSENT } from './consent.ts';
 import { type Context, isStaff, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { findVisible, PROVISIONAL } from './journal.ts';
+import { drawPublicPaper, PUBLIC_PAPER } from './public-paper.ts';
 
 /** A document as a file: drawn when it is asked for, never kept. */
 export type DrawnDocument = { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -32,6 +33,7 @@ export async function drawDocument(
 ): Promise<Result<DrawnDocument, Failure>> {
   const open = signedIn(context);
   if (!open.ok) return open;
+  if (id.startsWith(PUBLIC_PAPER)) return drawPublicPaper(context, id.slice(PUBLIC_PAPER.length), locale);
   if (id.startsWith(CONSENT)) return drawConsent(context, open.value, id, locale);
   if (id.startsWith(PROVISIONAL)) return drawSlip(context, open.value, id.slice(PROVISIONAL.length), locale);
   const record = context.replica.rows.document(id);

@@ -5,6 +5,7 @@ import { ADMINISTRATION_COMMANDS } from './administration.ts';
 import { ReasonText } from './command-text.ts';
 import { ConsentSchema, SignerSchema } from './consent.ts';
 import { AttachmentSchema, IinText, PlainDate } from './form.ts';
+import { KINDERGARTEN_COMMANDS } from './kindergarten.ts';
 import { REGION_COMMANDS } from './region.ts';
 
 /**
@@ -88,6 +89,7 @@ export const CommandSchema = z.discriminatedUnion('do', [
   NoteCallSchema,
   ...ADMINISTRATION_COMMANDS,
   ...REGION_COMMANDS,
+  ...KINDERGARTEN_COMMANDS,
 ]);
 export type Command = z.infer<typeof CommandSchema>;
 export type CommandName = Command['do'];

@@ -6,6 +6,7 @@ import { AUDIT_ROUTES } from './audit.ts';
 import { CommandFacts, CommandSchema } from './command.ts';
 import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { kindergartenQuestions } from './kindergarten.ts';
 import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
@@ -444,6 +445,12 @@ export const contract = {
   },
   ...noticeQuestions,
 
+  ...kindergartenQuestions,
+  /** The text of a QR code of a paper, checked without the network against the server's key: whose application it is. */
+  'slip.check': {
+    input: z.strictObject({ text: z.string().max(2000) }),
+    output: z.strictObject({ application: z.uuid(), number: z.string() }),
+  },
   'print.state': { input: z.strictObject({ job: z.uuid() }), output: PrintStateSchema },
   'print.cancel': { input: z.strictObject({ job: z.uuid() }), output: Nothing },
   'printer.list': { input: Nothing, output: z.array(PrinterSchema).readonly() },

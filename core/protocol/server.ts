@@ -4,6 +4,7 @@ import { AUDIT_ROUTES } from './audit.ts';
 import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
+import { kindergartenQuestions } from './kindergarten.ts';
 import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
@@ -325,6 +326,7 @@ export const ROUTES = {
   },
   push: { method: 'POST', path: '/v1/push', auth: 'desk', request: PushRequest, response: PushResponse },
   pull: { method: 'GET', path: '/v1/pull', auth: 'desk', request: PullRequest, response: PullResponse },
+  ...kindergartenQuestions,
   place: {
     method: 'GET',
     path: '/v1/place',

@@ -5,6 +5,14 @@ import { decideDeskRevocation, decidePairing } from '../administration/desks.ts'
 import { decideGrant, decideRevoke } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
+import { holdOpen } from '../kindergarten/find.ts';
+import { noteKindergarten } from '../kindergarten/log.ts';
+import { saveGroup } from '../kindergarten/save-group.ts';
+import {
+  closeKindergarten,
+  saveKindergarten,
+  updateKindergartenContacts,
+} from '../kindergarten/save-kindergarten.ts';
 import { noteCall } from '../notice/note-call.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import type { Origin } from '../queue/origin.ts';
@@ -26,7 +34,18 @@ export async function decideCommand(
 ): Promise<Answer<CommandFacts>> {
   const { command } = prepared.args;
   switch (command.do) {
-    // Commands of the office's other words stand here by name; all the rest is the queue's.
+    case 'publishPlaces':
+    case 'withdrawPlaces':
+      return decidePlaces(services, trx, prepared, command);
+    case 'saveGroup':
+      return saveGroup(services, trx, prepared, command);
+    case 'saveKindergarten':
+      return saveKindergarten(services, trx, prepared, command);
+    case 'updateKindergartenContacts':
+      return updateKindergartenContacts(services, trx, prepared, command);
+    case 'closeKindergarten':
+    case 'reopenKindergarten':
+      return closeKindergarten(services, trx, prepared, command);
     case 'noteCall':
       return noteCall(trx, command, { actor: prepared.actor, desk: prepared.desk, at: prepared.savedAt });
     case 'grantRole':
@@ -45,6 +64,28 @@ export async function decideCommand(
     default:
       return decideInQueue(services, trx, prepared, command);
   }
+}
+
+/** Publishing and withdrawing places: in the queue, where the kindergarten is open, and written down in its log. */
+async function decidePlaces(
+  services: Services,
+  trx: Trx,
+  prepared: PreparedCommand,
+  command: Extract<QueueCommand, { do: 'publishPlaces' | 'withdrawPlaces' }>,
+): Promise<Answer<CommandFacts>> {
+  const open = await holdOpen(trx, command.group);
+  if (!open.ok) return open;
+  const done = await decideInQueue(services, trx, prepared, command);
+  if (!done.ok) return done;
+  const published = command.do === 'publishPlaces';
+  await noteKindergarten(services, trx, prepared, {
+    kindergarten: open.value.kindergarten,
+    group: command.group,
+    action: published ? 'published' : 'withdrawn',
+    places: command.places,
+    reason: published ? null : command.reason,
+  });
+  return done;
 }
 
 /** A command of the queue: given in the role that its person has there, carried out or refused by the rules. */

@@ -29,10 +29,11 @@ export async function migrate(
         version int primary key, name text not null, at timestamptz(3) not null default now())`.execute(
         connection,
       );
-      const found = await currentVersion(connection);
-      const known = migrations.at(-1)?.version ?? 0;
+      const done = await versionsDone(connection);
+      const found = Math.max(0, ...done);
+      const known = Math.max(0, ...migrations.map(({ version }) => version));
       if (found > known) return fail({ code: 'newer-database', found, known });
-      const missing = migrations.filter(({ version }) => version > found);
+      const missing = migrations.filter(({ version }) => !done.includes(version));
       for (const step of missing) {
         await connection.transaction().execute(async (trx) => {
           await step.up(trx);
@@ -48,9 +49,7 @@ export async function migrate(
   });
 }
 
-async function currentVersion(db: Kysely<Database>): Promise<number> {
-  const { rows } = await sql<{
-    version: number | null;
-  }>`select max(version) as version from schema_version`.execute(db);
-  return rows[0]?.version ?? 0;
+async function versionsDone(db: Kysely<Database>): Promise<readonly number[]> {
+  const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(db);
+  return rows.map(({ version }) => version);
 }

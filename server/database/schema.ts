@@ -6,6 +6,7 @@ import type { CertificateOwner, Grant, RegistryPerson } from '../../core/protoco
 import type { ApplicationRecord, DocumentKind, HistoryRecord } from '../../core/protocol/record.ts';
 import type { MutationResult } from '../../core/protocol/server.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
+import type { KindergartenTables } from '../kindergarten/table.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import type { ReferenceTable } from '../reference/table.ts';
 import type { RevocationTables } from '../revocation/table.ts';
@@ -311,4 +312,5 @@ export type Database = {
   audit: AuditTable;
   reference_table: ReferenceTable;
 } & QueueTables &
+  KindergartenTables &
   RevocationTables;

@@ -14,6 +14,11 @@ import { auditPage } from '../audit/page.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { issueChallenges } from '../desk/challenge.ts';
 import { pairDesk } from '../desk/pairing.ts';
+import { bulletinOf, issuedReferrals } from '../kindergarten/bulletin.ts';
+import { enrolledChildren, receivedReferrals, transferGroups } from '../kindergarten/children.ts';
+import { listGroups, listKindergartens } from '../kindergarten/list.ts';
+import { readLog } from '../kindergarten/log.ts';
+import { previewPlaces } from '../kindergarten/preview.ts';
 import { listCalls, listNotices } from '../notice/question.ts';
 import { enterByCode, requestSignInCode } from '../person/code-sign-in.ts';
 import { enterConsent, requestConsent } from '../person/consent.ts';
@@ -93,6 +98,15 @@ export function createHandlers(services: Services): Handlers {
     'notice.list': (request, { desk, actor }) => listNotices(services, desk, actor, request),
     'notice.callList': (_request, { desk, actor }) => listCalls(services, desk, actor),
     pull: (request, { desk, actor }) => pull(services, desk, actor, request),
+    'kindergarten.list': (request, { actor }) => listKindergartens(services, actor, request),
+    'kindergarten.groups': (request, { actor }) => listGroups(services, actor, request),
+    'place.preview': (request, { actor }) => previewPlaces(services, actor, request),
+    'referral.received': (request, { actor }) => receivedReferrals(services, actor, request),
+    'kindergarten.enrolled': (request, { actor }) => enrolledChildren(services, actor, request),
+    'kindergarten.transfers': (request, { actor }) => transferGroups(services, actor, request),
+    'kindergarten.log': (request, { actor }) => readLog(services, actor, request),
+    'place.bulletin': (_request, { desk }) => bulletinOf(services, desk),
+    'referral.issued': (request, { desk }) => issuedReferrals(services, desk, request),
     place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
     'why.read': (request, { actor }) => readWhy(services, actor, request),
     'application.permitted': (request, { actor }) => permissionOf(services, actor, request),

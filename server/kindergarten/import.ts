@@ -68,7 +68,7 @@ async function enterGroups(
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('kindergarten_group')
     .values(
-      groups.map(({ id, name, kind, birthYear, language, capacity }) => ({
+      groups.map(({ id, name, kind, birthYear, language, capacity, enrolledOtherwise }) => ({
         id,
         kindergarten,
         kind,
@@ -76,6 +76,7 @@ async function enterGroups(
         language,
         name,
         capacity,
+        enrolled_otherwise: enrolledOtherwise,
       })),
     )
     .onConflict((conflict) => conflict.column('id').doNothing())

@@ -49,7 +49,9 @@ export async function findGroup(trx: Queries, id: string): Promise<KnownGroup | 
   const row = await trx
     .selectFrom('kindergarten_group as g')
     .innerJoin('kindergarten as k', 'k.id', 'g.kindergarten')
-    .select(['g.id', 'g.kindergarten', 'k.district', 'g.kind', 'g.birth_year', 'g.capacity', 'g.name'])
+    .select(['g.id', 'g.kindergarten', 'k.district', 'g.kind', 'g.birth_year', 'g.name'])
+    // What the queue can give away: places of children who came otherwise are none.
+    .select(sql<number>`g.capacity - g.enrolled_otherwise`.as('capacity'))
     .select('k.name_kk')
     .where('g.id', '=', id)
     .executeTakeFirst();

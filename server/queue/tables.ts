@@ -38,6 +38,10 @@ export type KindergartenGroupTable = {
   language: TeachingLanguage;
   name: string;
   capacity: number;
+  /** Children who came otherwise than by a referral; they take places of the capacity. */
+  enrolled_otherwise: Generated<number>;
+  /** Since when it holds places back without a break; kept by triggers of migration 8. */
+  held_since: GeneratedAlways<Date | null>;
 };
 
 export type PlaceTable = {

@@ -99,6 +99,7 @@ function groupsOf(
       birthYear: year - age,
       language,
       capacity: CAPACITY,
+      enrolledOtherwise: 0,
     })),
   );
   const special = AGES.filter((age) => age > 1).map((age) => ({
@@ -108,6 +109,7 @@ function groupsOf(
     birthYear: year - age,
     language: 'mixed' as const,
     capacity: SPECIAL_CAPACITY,
+    enrolledOtherwise: 0,
   }));
   return centre && index % 2 === 0 ? [...general, ...special] : general;
 }

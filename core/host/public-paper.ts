@@ -1,0 +1,49 @@
+import { bulletinFacts, fileNameOf, renderBulletin, renderIssuedReferrals } from '../documents/index.ts';
+import type { Failure } from '../domain/failure.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { DocumentLocale } from '../protocol/desk.ts';
+import { kindergartenQuestions } from '../protocol/kindergarten.ts';
+import type { Context } from './context.ts';
+import type { DrawnDocument } from './document.ts';
+import { askServer } from './question.ts';
+
+/**
+ * Before the name of a paper for everybody: `public:place-bulletin`, `public:issued-referrals/‹from›/‹to›` with the first and
+ * last day. It is drawn from what the server says at this moment.
+ */
+export const PUBLIC_PAPER = 'public:';
+
+/** «Бос орындар бюллетені» or «Жолдамаларды беру хаттамасы» of the desk's district; `not-found` for any other name. */
+export async function drawPublicPaper(
+  context: Context,
+  name: string,
+  locale: DocumentLocale,
+): Promise<Result<DrawnDocument, Failure>> {
+  const [kind, ...days] = name.split('/');
+  if (kind === 'place-bulletin') return drawBulletin(context, locale);
+  const [from, to] = days;
+  const period = kindergartenQuestions['referral.issued'].input.safeParse({ from, to });
+  if (kind !== 'issued-referrals' || !period.success) return fail({ code: 'not-found' });
+  const answer = await askServer(context, (token) =>
+    context.client.call('referral.issued', period.data, token),
+  );
+  if (!answer.ok) return answer;
+  const { paper, ...facts } = answer.value;
+  const bytes = await renderIssuedReferrals(paper, facts, locale);
+  return ok({
+    fileName: fileNameOf('issued-referrals', facts.number, locale),
+    bytes: new Uint8Array(bytes),
+  });
+}
+
+async function drawBulletin(
+  context: Context,
+  locale: DocumentLocale,
+): Promise<Result<DrawnDocument, Failure>> {
+  const answer = await askServer(context, (token) => context.client.call('place.bulletin', {}, token));
+  if (!answer.ok) return answer;
+  const { paper, groups, ...given } = answer.value;
+  const facts = bulletinFacts(groups, given);
+  const bytes = await renderBulletin(paper, facts, locale);
+  return ok({ fileName: fileNameOf('place-bulletin', facts.number, locale), bytes: new Uint8Array(bytes) });
+}
