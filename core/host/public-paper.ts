@@ -4,8 +4,10 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { DocumentLocale } from '../protocol/desk.ts';
 import { kindergartenQuestions } from '../protocol/kindergarten.ts';
 import type { Context } from './context.ts';
-import type { DrawnDocument } from './document.ts';
 import { askServer } from './question.ts';
+
+/** A paper as a file. */
+type DrawnPaper = { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /**
  * Before the name of a paper for everybody: `public:place-bulletin`, `public:issued-referrals/‹from›/‹to›` with the first and
@@ -18,7 +20,7 @@ export async function drawPublicPaper(
   context: Context,
   name: string,
   locale: DocumentLocale,
-): Promise<Result<DrawnDocument, Failure>> {
+): Promise<Result<DrawnPaper, Failure>> {
   const [kind, ...days] = name.split('/');
   if (kind === 'place-bulletin') return drawBulletin(context, locale);
   const [from, to] = days;
@@ -36,10 +38,7 @@ export async function drawPublicPaper(
   });
 }
 
-async function drawBulletin(
-  context: Context,
-  locale: DocumentLocale,
-): Promise<Result<DrawnDocument, Failure>> {
+async function drawBulletin(context: Context, locale: DocumentLocale): Promise<Result<DrawnPaper, Failure>> {
   const answer = await askServer(context, (token) => context.client.call('place.bulletin', {}, token));
   if (!answer.ok) return answer;
   const { paper, groups, ...given } = answer.value;
