@@ -176,7 +176,11 @@ export async function fillByHand(
 /** Prints what the button opens the print dialog for, to the end of the job. */
 export async function print(page: Page, language: Language, button: Locator): Promise<void> {
   await button.click();
-  await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
+  // The dialog's own: the page below may have a button of the same name.
+  await page
+    .getByRole('button', { name: word(language, 'print', 'start'), exact: true })
+    .last()
+    .click();
   await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
   await page
     .getByRole('button', { name: word(language, 'print', 'close') })

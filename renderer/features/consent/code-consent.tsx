@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
 import type { ApplicationForm } from '../../../core/domain/application-form.ts';
+import type { Failure } from '../../../core/domain/failure.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
 import { fail, ok } from '../../../core/domain/result.ts';
@@ -15,7 +16,7 @@ import { core } from '../../link/core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { maskPhone } from '../../masks.ts';
 import { CodeEntry } from '../one-time-code/code-entry.tsx';
-import { useCode, useNow } from '../one-time-code/use-code.ts';
+import { type CodeSteps, useCode, useNow } from '../one-time-code/use-code.ts';
 import classes from './consent.module.css';
 import { CONSENT_LIFE, consentedText, consentState } from './consent-state.ts';
 import { useSigning } from './use-signing.ts';
@@ -54,11 +55,11 @@ export function CodeConsent(props: { readonly form: ApplicationForm; readonly of
       ) : null}
       {props.offline ? <Remark>{t('offline')}</Remark> : null}
       {code.progress === null ? (
-        <PhoneField phone={phone} onPhone={setPhone} busy={code.busy === 'asking'} onAsk={code.ask} />
+        <PhoneField phone={phone} onPhone={setPhone} code={code} />
       ) : (
         <CodeEntry key={code.progress.ticket} code={code} progress={code.progress} submit={t('give')} />
       )}
-      {code.progress === null && code.failure !== null ? <FailureNotice failure={code.failure} /> : null}
+      {code.progress === null && code.failure !== null ? <NoCode failure={code.failure} /> : null}
     </Stack>
   );
 }
@@ -66,16 +67,18 @@ export function CodeConsent(props: { readonly form: ApplicationForm; readonly of
 function PhoneField(props: {
   readonly phone: string;
   readonly onPhone: (phone: string) => void;
-  readonly busy: boolean;
-  readonly onAsk: () => void;
+  readonly code: CodeSteps;
 }) {
   const { t } = useTranslation('consent');
+  const { code } = props;
   const [asked, setAsked] = useState(false);
   const right = normalisePhone(props.phone).ok;
+  const refused = code.failure?.field === 'phone' ? code.failure : null;
+  const fault: Failure | null = asked && !right ? { code: 'phone-malformed' } : refused;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (right) props.onAsk();
+    if (right) code.ask();
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -88,18 +91,33 @@ function PhoneField(props: {
           inputMode="tel"
           value={props.phone}
           mask={maskPhone}
-          onMasked={props.onPhone}
-          error={asked && !right ? <FaultText failure={{ code: 'phone-malformed' }} /> : null}
+          onMasked={(text) => {
+            // What was said was said of another number.
+            if (refused !== null) code.reset();
+            props.onPhone(text);
+          }}
+          error={fault === null ? null : <FaultText failure={fault} />}
         />
         <Button
           type="submit"
-          loading={props.busy}
+          loading={code.busy === 'asking'}
           leftSection={<IconDeviceMobileMessage size={20} aria-hidden />}
         >
           {t('ask')}
         </Button>
       </Group>
     </form>
+  );
+}
+
+/** Why no code came, unless the phone's field says it already; there is always the paper. */
+function NoCode({ failure }: { readonly failure: Failure }) {
+  const { t } = useTranslation('consent');
+  if (failure.field === 'phone') return <Remark>{t('paperInstead')}</Remark>;
+  return (
+    <FailureNotice failure={failure}>
+      <Text>{t('paperInstead')}</Text>
+    </FailureNotice>
   );
 }
 

@@ -85,6 +85,11 @@ function NumberFields(props: {
     if (fault === null || !(left.has(field) || whole[field])) return null;
     return <FaultText failure={{ code: fault }} />;
   };
+  // What was said was said of other digits.
+  const typing = (set: (text: string) => void) => (text: string) => {
+    if (code.failure?.field !== undefined) code.reset();
+    set(text);
+  };
   const leave = (field: 'iin' | 'phone') => whenReleased(() => setLeft((now) => new Set(now).add(field)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -101,7 +106,7 @@ function NumberFields(props: {
           className="numbers"
           value={iin}
           mask={maskIin}
-          onMasked={props.setIin}
+          onMasked={typing(props.setIin)}
           onBlur={() => iin !== '' && leave('iin')}
           error={said('iin')}
         />
@@ -114,7 +119,7 @@ function NumberFields(props: {
           placeholder="+7 (7__) ___-__-__"
           value={phone}
           mask={maskPhone}
-          onMasked={props.setPhone}
+          onMasked={typing(props.setPhone)}
           onBlur={() => phone !== '' && leave('phone')}
           error={said('phone')}
         />
