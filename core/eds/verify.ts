@@ -91,7 +91,14 @@ export function verifyCms(bytes: Uint8Array, policy: VerifyPolicy, detachedConte
   return refusing(() => {
     const content = detachedContent ?? data.value.content;
     if (data.value.contentType !== OID.data || content === undefined) return refuse('structure');
-    const evidence = data.value.signers.map((signer) => cmsEvidence(signer, data.value, content, policy));
+    const digests = new Map<DigestScheme, Uint8Array | undefined>();
+    // However many signers, the content is digested once in each way.
+    const digest = (scheme: DigestScheme): Uint8Array | undefined => {
+      if (!digests.has(scheme)) digests.set(scheme, digestOf(scheme, content));
+      return digests.get(scheme);
+    };
+    const signed = { content, digest };
+    const evidence = data.value.signers.map((signer) => cmsEvidence(signer, data.value, signed, policy));
     return conclude(
       evidence.map((item) => checkSigner(item, policy)),
       policy,
@@ -103,7 +110,13 @@ export function verifyCms(bytes: Uint8Array, policy: VerifyPolicy, detachedConte
 function cmsEvidence(
   signer: SignerInfo,
   data: SignedData,
-  content: Uint8Array,
+  {
+    content,
+    digest,
+  }: {
+    readonly content: Uint8Array;
+    readonly digest: (scheme: DigestScheme) => Uint8Array | undefined;
+  },
   policy: VerifyPolicy,
 ): Evidence {
   const certificate = certificateOf(signer, data.certificates);
@@ -118,7 +131,7 @@ function cmsEvidence(
     digestFits: () =>
       claims.namesCertificate(certificate) &&
       (data.content === undefined || equal(data.content, content)) &&
-      equal(schemes && digestOf(schemes.digest, content), claims.messageDigest),
+      equal(schemes && digest(schemes.digest), claims.messageDigest),
     message: signer.signedAttributes?.der ?? content,
     signature: signer.signature,
     ...(token === undefined

@@ -229,7 +229,7 @@ class Parser {
     this.position = end + 1;
     if (value.includes('<')) throw malformed('< in an attribute');
     // Every attribute is CDATA without a document type: white space becomes a space, unless it is a reference.
-    if (/[\t\n]/.test(value)) value = value.replace(/[\t\n]/g, ' ');
+    if (/[\t\n]/.test(value)) value = withSpaces(value);
     return { name, value: value.includes('&') ? this.resolve(value) : value };
   }
 
@@ -262,6 +262,15 @@ class Parser {
     parts.push(characters.slice(from));
     return parts.join('');
   }
+}
+
+/** Tabs and line feeds as spaces. Done on code units: however many there are, it costs what the length costs. */
+function withSpaces(value: string): string {
+  const units = Buffer.from(value, 'utf16le');
+  for (let at = 0; at < units.length; at += 2) {
+    if (units[at + 1] === 0 && (units[at] === 0x09 || units[at] === 0x0a)) units[at] = 0x20;
+  }
+  return units.toString('utf16le');
 }
 
 function resolveReference(name: string): string {
