@@ -37,11 +37,14 @@ export function PersonFields(props: {
   const lookup = form.lookupOf(who);
   const iin = useField(`${at}.iin`);
   if (person === undefined) return null;
+  // What ГБД ФЛ has against this person stands below in a notice of its own: at the field a red frame is enough.
+  const barred = lookup?.state === 'failed' && !allowsManualEntry(lookup.failure.code);
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <MaskedInput
           {...iin}
+          error={barred && iin.error !== null ? true : iin.error}
           label={labels.iin}
           required
           inputMode="numeric"
