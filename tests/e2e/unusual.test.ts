@@ -130,9 +130,9 @@ test('a non-resident: papers looked at before signing, pending until they are ch
     await page.getByRole('button', { name: word('ru', 'application', 'upload.preview', { name }) }).click();
     const view = page.getByRole('dialog', { name });
     await expect(view.locator('canvas, img').first()).toBeVisible({ timeout: 20_000 });
+    await desk.shot(`ru/preview-${name.endsWith('.pdf') ? 'pdf' : 'picture'}`);
     await view.getByRole('button', { name: word('ru', 'document', 'view.zoomIn') }).click();
     await view.getByRole('button', { name: word('ru', 'document', 'view.rotate') }).click();
-    await desk.shot(`ru/preview-${name.endsWith('.pdf') ? 'pdf' : 'picture'}`);
     await expectAccessible(page);
     await view.getByRole('button', { name: word('ru', 'document', 'view.close') }).click();
     await expect(view).toBeHidden();
