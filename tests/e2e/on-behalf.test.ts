@@ -112,6 +112,8 @@ test('with the consent on paper: printed, signed, scanned, attached', async ({ o
   const signed = await pdfScan('келісім.pdf', 'Келісімге қол қойылды');
   await page.locator('input[type=file]').first().setInputFiles(signed);
   await expect(page.getByText('келісім.pdf').first()).toBeVisible({ timeout: 20_000 });
+  // What was missing is there: nothing says otherwise any more.
+  await expect(page.locator('[data-failure="consent-required"]')).toHaveCount(0);
   await shot('kk/on-behalf-paper');
   await submit(page, L);
   expect(await queueNumber(page, L)).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ import { StorageSelect } from '../../components/storage-select.tsx';
 import { WaitingScreen } from '../../components/waiting-screen.tsx';
 import { LINKS } from '../../links.ts';
 import { useIsOperator, useSession, useStatus } from '../../session.ts';
-import { consentState } from '../consent/consent-state.ts';
+import { type ConsentState, consentState } from '../consent/consent-state.ts';
 import { SignerChoice } from '../consent/signer-choice.tsx';
 import { useSigning } from '../consent/use-signing.ts';
 import { stepOf } from './faults.ts';
@@ -61,7 +61,7 @@ function Reviewed() {
   const applicant = fullName(form.applicant.name);
   const start = () => {
     const consent = consentState(signing, form, Date.now());
-    const ready = consent.state === 'not-needed' || consent.state === 'given';
+    const ready = isReady(consent);
     setUnconsented(!ready);
     if (ready) submit(storage, consent.state === 'given' ? consent.consent : null);
   };
@@ -101,7 +101,9 @@ function Reviewed() {
         <MadeHere />
         {mayChoose ? <SignerChoice form={form} /> : null}
         {byCode ? null : <StorageSelect value={storage} onChange={setStorage} />}
-        {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
+        {unconsented && !isReady(consentState(signing, form, Date.now())) ? (
+          <FailureNotice failure={{ code: 'consent-required' }} />
+        ) : null}
         {failure === null ? null : <SigningFailureNotice failure={failure} retry={start} />}
         {failure?.code === 'consent-unknown' && signing.code !== null ? (
           <Group>
@@ -145,6 +147,11 @@ function Reviewed() {
       <Outcome submission={submission} onBack={reset} />
     </Stack>
   );
+}
+
+/** Whether nothing stands in the way of signing. */
+function isReady({ state }: ConsentState): boolean {
+  return state === 'not-needed' || state === 'given';
 }
 
 /** What is signed besides the form: where it was made, and by whom it was entered. */
