@@ -121,10 +121,7 @@ function checkService(form: ApplicationForm, today: PlainDate, add: Add): void {
   if (silent && !form.children.every((child) => isRegistered(form, child, facts)))
     add('file-required', 'attachments.registration');
   if (form.benefit !== null) {
-    const { category, certificateDate } = form.benefit;
-    const months = CERTIFICATE_MONTHS[category];
-    if (months !== undefined) checkCertificate(certificateDate, months, today, add);
-    if (!has('benefit')) add('file-required', 'attachments.benefit');
+    for (const { code, field } of claimFaults(form.benefit, form.attachments, today)) add(code, field);
   }
   if (form.attachments.length > ATTACHMENT_LIMITS.files) add('too-many-files', 'attachments');
   form.attachments.forEach((file, index) => {
@@ -132,6 +129,20 @@ function checkService(form: ApplicationForm, today: PlainDate, add: Add): void {
   });
   if (!form.dataCurrent) add('required', 'dataCurrent');
   if (!form.algorithmRead) add('required', 'algorithmRead');
+}
+
+/** What is wrong with the claim of a benefit, on the form or after filing: its certificate's date, a missing paper (§1.11 "Required"). */
+export function claimFaults(
+  { category, certificateDate }: NonNullable<ApplicationForm['benefit']>,
+  attachments: ApplicationForm['attachments'],
+  today: PlainDate,
+): readonly FormFault[] {
+  const faults: FormFault[] = [];
+  const add: Add = (code, field) => void faults.push({ code, field });
+  const months = CERTIFICATE_MONTHS[category];
+  if (months !== undefined) checkCertificate(certificateDate, months, today, add);
+  if (!attachments.some(({ purpose }) => purpose === 'benefit')) add('file-required', 'attachments.benefit');
+  return faults;
 }
 
 function checkCertificate(date: string | null, months: number, today: PlainDate, add: Add): void {

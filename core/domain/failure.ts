@@ -128,6 +128,7 @@ export const SERVER_FAILURES = [
   'code-used-up',
   'too-many-codes',
   'code-not-enough',
+  'signature-required',
   'session-locked',
   'offline-unknown',
   'consent-required',

@@ -57,6 +57,11 @@ export const ChallengeText = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 /** The code of a desk. */
 export const DeskText = z.string().regex(/^[\p{L}\p{N}._-]{1,100}$/u);
 
+export const SignedConsentSchema = z.discriminatedUnion('means', [
+  z.strictObject({ means: z.literal('code'), reference: z.uuid() }),
+  z.strictObject({ means: z.literal('paper'), reference: Sha256 }),
+]) satisfies z.ZodType<SignedConsent>;
+
 const SignedApplicationSchema = z
   .strictObject({
     version: z.literal(1),
@@ -66,12 +71,7 @@ const SignedApplicationSchema = z
     desk: DeskText,
     operator: IinText.nullable(),
     signer: z.enum(['applicant', 'operator']),
-    consent: z
-      .discriminatedUnion('means', [
-        z.strictObject({ means: z.literal('code'), reference: z.uuid() }),
-        z.strictObject({ means: z.literal('paper'), reference: Sha256 }),
-      ])
-      .nullable(),
+    consent: SignedConsentSchema.nullable(),
     time: z.iso.datetime(),
     form: ApplicationFormSchema,
   })

@@ -8,6 +8,7 @@ import { readFailure } from '../replica/server-client.ts';
 import { type Context, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { findVisible } from './journal.ts';
+import { givingFault, haveCommandSigned } from './signed-command.ts';
 
 /** How long the server's answer to a command is waited for. */
 const ANSWER_MS = 10_000;
@@ -39,18 +40,26 @@ async function give(
   if (before === null) {
     const down = exchange.state().server === 'unreachable' && !KEPT_OFFLINE.has(command.do);
     if (down) return fail({ code: 'server-unreachable' });
-    replica.give({
-      given: {
-        ...{ uuid, command, attachments, signer, consent },
-        signedXml: null,
-        deskTime: toIso(context.now()),
-        clockOffsetMs: replica.device.clockOffset(),
-      },
-      session: session.id,
-      by: session.iin,
-    });
-    context.emit({ topic: 'desk' });
-    exchange.nudge();
+    const fault = givingFault(context, session, input);
+    if (fault !== null) return fail(fault);
+    const signedXml = await haveCommandSigned(context, open.value, input);
+    if (!signedXml.ok) return signedXml;
+    // Asked for twice at once: whoever signed first has given it.
+    if (replica.commands.get(uuid) === null) {
+      replica.give({
+        given: {
+          ...{ uuid, command, attachments, signer, consent },
+          signedXml: signedXml.value,
+          deskTime: toIso(context.now()),
+          clockOffsetMs: replica.device.clockOffset(),
+        },
+        session: session.id,
+        by: session.iin,
+      });
+      if (signedXml.value !== null) context.emit({ topic: 'submission', uuid, step: 'saved' });
+      context.emit({ topic: 'desk' });
+      exchange.nudge();
+    }
   }
   if (replica.commands.get(uuid)?.outcome === null) await context.settled(uuid, ANSWER_MS);
   const kept = replica.commands.get(uuid);

@@ -12,11 +12,11 @@ import {
 import { reportByCode } from '../eds/report.ts';
 import type { Input, Output } from '../protocol/desk.ts';
 import type { Session } from '../protocol/person.ts';
-import type { StockedChallenge } from '../replica/challenge.ts';
 import { readFailure } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
 import type { Saving } from '../replica/submission.ts';
-import { type Context, heard, isOperator, isStaff, serverNow, signedIn } from './context.ts';
+import { takeChallenge } from './challenge.ts';
+import { type Context, isOperator, isStaff, serverNow, signedIn } from './context.ts';
 import { checkHere } from './form-check.ts';
 import type { Handlers } from './handler.ts';
 
@@ -113,21 +113,6 @@ function savedAlready(
   if (found === null) return null;
   if (found.enteredBy.iin !== open.session.iin) return fail({ code: 'not-permitted' });
   return ok({ uuid, label: found.label, applications: found.form.children.map((child) => child.uuid) });
-}
-
-type Challenge = { readonly challenge: string; readonly stocked: StockedChallenge | null };
-
-/** A challenge of the server; at a desk whose line is down one of the stock (domain.md §1.11 "Signing"). */
-async function takeChallenge(context: Context): Promise<Result<Challenge, Failure>> {
-  const { client, config, exchange, replica } = context;
-  const offline = exchange.state().server === 'unreachable' && config.mode === 'desk';
-  const answer = offline
-    ? fail<Failure>({ code: 'server-unreachable' })
-    : heard(context, await client.call('challenge', { purpose: 'application' }));
-  if (answer.ok) return ok({ challenge: answer.value.challenge, stocked: null });
-  if (answer.error.code !== 'server-unreachable' || config.mode === 'kiosk') return answer;
-  const stocked = replica.challenges.take(serverNow(context));
-  return stocked === null ? answer : ok({ challenge: stocked.challenge, stocked });
 }
 
 /** Why the document cannot be signed in this way (domain.md §1.10.17); the consent itself is the server's to judge. */

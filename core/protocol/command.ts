@@ -4,6 +4,7 @@ import { CALL_OUTCOMES } from '../domain/notice.ts';
 import { ADMINISTRATION_COMMANDS } from './administration.ts';
 import { ReasonText } from './command-text.ts';
 import { ConsentSchema, SignerSchema } from './consent.ts';
+import { ContactsSchema } from './contacts.ts';
 import { AttachmentSchema, IinText, PlainDate } from './form.ts';
 import { KINDERGARTEN_COMMANDS } from './kindergarten.ts';
 import { REGION_COMMANDS } from './region.ts';
@@ -15,18 +16,6 @@ import { REGION_COMMANDS } from './region.ts';
 
 const application = z.uuid();
 const group = z.string().min(1).max(100);
-
-/** Contacts of the applicant (R11), as the form has them. */
-export const ContactsSchema = z.strictObject({
-  phone: z.string().regex(/^\+7\d{10}$/),
-  email: z.email().max(200).nullable(),
-  additionalPhone: z
-    .string()
-    .regex(/^\+7\d{10}$/)
-    .nullable(),
-  additionalEmail: z.email().max(200).nullable(),
-});
-export type Contacts = z.infer<typeof ContactsSchema>;
 
 /** Commands of the queue that need one person alone. */
 export const QUEUE_COMMANDS = [

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BENEFIT_CODES } from '../domain/application-form.ts';
 import { CLAIM_STATES, QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
 import { ConsentRecordSchema, SignerSchema } from './consent.ts';
-import { ApplicationFormSchema, IinText, KatoCode } from './form.ts';
+import { ContactsSchema } from './contacts.ts';
+import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, PlainDate } from './form.ts';
 import { VerificationReportSchema } from './verification.ts';
 
 /** Rows as they are replicated from the server to a desk: what the server decided, never computed at the desk. */
@@ -15,6 +17,16 @@ export const ProvisionalSchema = z.strictObject({
   clockOffsetMs: z.int().nullable(),
 });
 export type Provisional = z.infer<typeof ProvisionalSchema>;
+
+/** The benefit claimed last, with its papers and what was said of it when it was decided. */
+export const ClaimRecordSchema = z.strictObject({
+  benefit: z.enum(BENEFIT_CODES),
+  certificateDate: PlainDate.nullable(),
+  attachments: z.array(AttachmentSchema).readonly(),
+  /** Why it was confirmed or rejected, in the moderator's words. */
+  reason: z.string().nullable(),
+});
+export type ClaimRecord = z.infer<typeof ClaimRecordSchema>;
 
 /** One application: one child in the queue. */
 export const ApplicationRecordSchema = z.strictObject({
@@ -54,6 +66,10 @@ export const ApplicationRecordSchema = z.strictObject({
   /** What was found when the signature was verified at acceptance; null on rows of before it was kept. */
   report: VerificationReportSchema.nullable().default(null),
   parents: z.array(IinText).readonly(),
+  /** Contacts in force since they were updated (R11); null: those of the form. */
+  contacts: ContactsSchema.nullable().default(null),
+  /** The benefit claimed after filing, or the reason of the decision on the form's; null: as the form says, undecided or without a reason. */
+  claim: ClaimRecordSchema.nullable().default(null),
   expiries: z.int().nonnegative(),
   chooseBy: z.iso.datetime().nullable(),
   stopListUntil: z.iso.datetime().nullable(),

@@ -26,6 +26,8 @@ export function applicationRecord(row: Selectable<ApplicationTable>): Applicatio
     consent: row.consent,
     report: row.report,
     parents: row.parents,
+    contacts: row.contacts,
+    claim: row.claim,
     expiries: row.expiries,
     chooseBy: iso(row.choose_by),
     stopListUntil: iso(row.stop_list_until),

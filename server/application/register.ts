@@ -87,7 +87,7 @@ async function writeSubmission(trx: Trx, prepared: AcceptedSubmission, now: numb
       received_at: new Date(now),
     })
     .execute();
-  await rememberUnanswered(trx, args.uuid, signed.signature, now);
+  await rememberUnanswered(trx, { submission: args.uuid }, signed.signature, now);
 }
 
 type Given = {

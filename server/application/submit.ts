@@ -7,6 +7,7 @@ import { ACTIVE } from '../../core/domain/status.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { spendChallenge } from '../desk/challenge.ts';
+import { missingFile } from '../file/missing.ts';
 import { type ConsentUse, spendConsent } from '../person/consent.ts';
 import type { Services } from '../services.ts';
 import { filingActor, type PreparedSubmission, type Submitted } from './prepare.ts';
@@ -37,7 +38,7 @@ export async function submitApplication(
   if (refusal !== undefined) return fail(refusal);
   const fault = checkForm(form, almatyDay(savedAt), desk.mode, services.policy)[0];
   if (fault !== undefined) return fail(fault);
-  const missing = await missingFile(trx, args);
+  const missing = await missingFile(trx, form.attachments);
   if (missing !== null) return fail({ code: 'file-missing', field: missing });
   const repeated = await knownUuid(trx, args);
   if (repeated !== null) return fail({ code: 'invalid-request', field: repeated });
@@ -51,9 +52,9 @@ function consentUse({ actor, args, desk, savedAt }: PreparedSubmission, now: Ins
   const { form, uuid } = args;
   return {
     desk,
-    applicant: form.applicant.iin,
+    parents: [form.applicant.iin],
     operator: actor.iin,
-    submission: uuid,
+    document: { submission: uuid },
     signedAt: savedAt,
     now,
   };
@@ -76,27 +77,6 @@ async function filingFacts(
     registrations: people.registrations,
     by: filingActor(actor),
   };
-}
-
-/** The first scan that is not here, or not what the form says of it. */
-async function missingFile(trx: Transaction<Database>, { form }: Submit): Promise<string | null> {
-  if (form.attachments.length === 0) return null;
-  const stored = await trx
-    .selectFrom('file')
-    .select(['sha256', 'type', 'size'])
-    .where(
-      'sha256',
-      'in',
-      form.attachments.map(({ sha256 }) => sha256),
-    )
-    .execute();
-  const index = form.attachments.findIndex(
-    (file) =>
-      !stored.some(
-        ({ sha256, type, size }) => sha256 === file.sha256 && type === file.type && size === file.size,
-      ),
-  );
-  return index < 0 ? null : `attachments.${index}`;
 }
 
 /** The field of an identifier that the server has already; every document and every child of it has its own. */

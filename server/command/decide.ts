@@ -1,10 +1,13 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts';
+import type { ConsentRecord } from '../../core/protocol/consent.ts';
 import { decideDeskRevocation, decidePairing } from '../administration/desks.ts';
 import { decideGrant, decideRevoke } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
+import { spendChallenge } from '../desk/challenge.ts';
+import { missingFile } from '../file/missing.ts';
 import { holdOpen } from '../kindergarten/find.ts';
 import { noteKindergarten } from '../kindergarten/log.ts';
 import { saveGroup } from '../kindergarten/save-group.ts';
@@ -14,23 +17,111 @@ import {
   updateKindergartenContacts,
 } from '../kindergarten/save-kindergarten.ts';
 import { noteCall } from '../notice/note-call.ts';
+import { spendConsent } from '../person/consent.ts';
 import { runCommandWithin } from '../queue/command.ts';
-import type { Origin } from '../queue/origin.ts';
 import { decideCalendar } from '../region/calendar.ts';
 import { decideSettlements } from '../region/settlements.ts';
 import type { Services } from '../services.ts';
-import { actingAs } from './acting.ts';
+import { claimFault, decidesOwnClaim } from './claim.ts';
+import { consentFault, type Giver, giverOf } from './giver.ts';
+import { keepCommand } from './keep.ts';
+import { originOf } from './origin.ts';
 import type { PreparedCommand } from './prepare.ts';
 import { queueCommand } from './queue-command.ts';
-import { scopeOf } from './scope.ts';
+import { concernOf } from './scope.ts';
+import { writeBeside } from './write-beside.ts';
 
 type Trx = Transaction<Database>;
 
-/** The deciding half of a command, inside the one transaction that keeps its answer too. */
+/** A command with what it stands on: who gives it, and the consent that is used up. */
+export type StandingCommand = PreparedCommand & {
+  readonly giver: Giver;
+  readonly consent: ConsentRecord | null;
+};
+
+/**
+ * The deciding half of a command, inside the one transaction that keeps its answer too: whether it is authentic (challenge, giver,
+ * consent), what its own word says, whether its scans are here. A refusal leaves the challenge used and nothing else.
+ */
 export async function decideCommand(
   services: Services,
   trx: Trx,
   prepared: PreparedCommand,
+): Promise<Answer<CommandFacts>> {
+  const spent = await spend(services, trx, prepared);
+  if (!spent.ok) return spent;
+  await sql`savepoint given`.execute(trx);
+  const done = await carryOut(services, trx, prepared);
+  await sql.raw(done.ok ? 'release savepoint given' : 'rollback to savepoint given').execute(trx);
+  return done;
+}
+
+/** Uses the challenge up, whatever becomes of the command; a UUID that is known is another command's. */
+async function spend(
+  services: Services,
+  trx: Trx,
+  { args, desk, savedAt, signed }: PreparedCommand,
+): Promise<Answer<null>> {
+  if (signed !== null) {
+    const { challenge } = signed;
+    const use = { challenge, purpose: 'application', desk, signedAt: savedAt, now: services.now() } as const;
+    const used = await spendChallenge(trx, use);
+    if (!used.ok) return used;
+  }
+  const known = await trx
+    .selectFrom('command')
+    .select('uuid')
+    .where('uuid', '=', args.uuid)
+    .executeTakeFirst();
+  return known === undefined ? ok(null) : fail({ code: 'invalid-request', field: 'uuid' });
+}
+
+async function carryOut(
+  services: Services,
+  trx: Trx,
+  prepared: PreparedCommand,
+): Promise<Answer<CommandFacts>> {
+  const standing = await standingOf(services, trx, prepared);
+  if (!standing.ok) return standing;
+  const done = await decide(services, trx, standing.value);
+  if (!done.ok) return done;
+  const missing = await missingFile(trx, prepared.args.attachments);
+  if (missing !== null) return fail({ code: 'file-missing', field: missing });
+  await keepCommand(services, trx, standing.value);
+  return done;
+}
+
+/** Who gives the command and on whose consent, which is used up. */
+async function standingOf(
+  services: Services,
+  trx: Trx,
+  received: PreparedCommand,
+): Promise<Answer<StandingCommand>> {
+  const { actor, args, desk, savedAt } = received;
+  const concern = await concernOf(trx, args.command, desk);
+  if (!concern.ok) return concern;
+  const prepared = { ...received, concern: concern.value };
+  const giver = giverOf(prepared);
+  if (!giver.ok) return giver;
+  const fault = consentFault(giver.value, prepared);
+  if (fault !== null) return fail(fault);
+  if (args.consent === null) return ok({ ...prepared, giver: giver.value, consent: null });
+  const used = await spendConsent(trx, args.consent, {
+    desk,
+    parents: concern.value.parents,
+    operator: actor.iin,
+    document: { command: args.uuid },
+    signedAt: savedAt,
+    now: services.now(),
+  });
+  return used.ok ? ok({ ...prepared, giver: giver.value, consent: used.value }) : used;
+}
+
+/** What the command's own word says. */
+async function decide(
+  services: Services,
+  trx: Trx,
+  prepared: StandingCommand,
 ): Promise<Answer<CommandFacts>> {
   const { command } = prepared.args;
   switch (command.do) {
@@ -60,7 +151,6 @@ export async function decideCommand(
       return decideCalendar(services, trx, prepared, command);
     case 'saveSettlements':
       return decideSettlements(services, trx, prepared, command);
-    // Commands of the office's other words stand above by name; all the rest is the queue's.
     default:
       return decideInQueue(services, trx, prepared, command);
   }
@@ -70,7 +160,7 @@ export async function decideCommand(
 async function decidePlaces(
   services: Services,
   trx: Trx,
-  prepared: PreparedCommand,
+  prepared: StandingCommand,
   command: Extract<QueueCommand, { do: 'publishPlaces' | 'withdrawPlaces' }>,
 ): Promise<Answer<CommandFacts>> {
   const open = await holdOpen(trx, command.group);
@@ -89,31 +179,21 @@ async function decidePlaces(
 }
 
 /** A command of the queue: given in the role that its person has there, carried out or refused by the rules. */
+/** A command of the queue: carried out or refused by the rules; what they do not ask for is kept beside the queue. */
 async function decideInQueue(
-  { rules, db, now }: Services,
+  services: Services,
   trx: Trx,
-  { actor, desk }: PreparedCommand,
+  standing: StandingCommand,
   command: QueueCommand,
 ): Promise<Answer<CommandFacts>> {
-  const scope = await scopeOf(trx, command);
-  if (!scope.ok) return scope;
-  const by = actingAs(actor, command.do, scope.value);
-  const done = await runCommandWithin(
-    trx,
-    { db, rules, now },
-    queueCommand(command, by),
-    originOf(actor.name, desk),
-  );
-  return done.ok ? ok({}) : fail({ code: done.error });
-}
-
-/** Who stands behind a command in history and audit. A command of this road files nothing. */
-function originOf(name: string, { id, code }: PreparedCommand['desk']): Origin {
-  return {
-    name,
-    desk: { id, code },
-    paper() {
-      throw new Error('Only a filed form makes an application');
-    },
-  };
+  const { rules, db, now } = services;
+  const { by } = standing.giver;
+  const given = queueCommand(command, by);
+  const done = await runCommandWithin(trx, { db, rules, now }, given, originOf(standing));
+  if (!done.ok) return fail({ code: done.error });
+  if (await decidesOwnClaim(trx, command, by)) return fail({ code: 'not-permitted' });
+  const fault = claimFault(command, standing.args.attachments, now());
+  if (fault !== null) return fail(fault);
+  await writeBeside(trx, standing);
+  return ok({});
 }

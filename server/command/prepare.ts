@@ -1,16 +1,25 @@
+import type { Failure } from '../../core/domain/failure.ts';
 import type { Instant } from '../../core/domain/instant.ts';
-import { ok } from '../../core/domain/result.ts';
+import { fail, ok } from '../../core/domain/result.ts';
+import { needsSignature } from '../../core/domain/signature-duty.ts';
 import type { GivenCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { type Actor, actorThen } from '../person/session.ts';
 import type { Services } from '../services.ts';
+import { type Concern, concernOf } from './scope.ts';
+import { readSignedCommand, type SignedCommandFound } from './signed.ts';
 
 /** What was found out before the transaction: nothing of it holds a lock. */
 export type PreparedCommand = {
   readonly desk: Desk;
+  /** In whose session it was given. */
   readonly actor: Actor;
   readonly args: GivenCommand;
+  /** Where it acts, and on what, when it was received. */
+  readonly concern: Concern;
+  /** The signature, where there is one. */
+  readonly signed: SignedCommandFound | null;
   /** When it was given, by the desk's clock corrected by its offset; never in the future. */
   readonly savedAt: Instant;
 };
@@ -25,5 +34,23 @@ export async function prepareCommand(
   const now = services.now();
   const savedAt = Math.min(now, Date.parse(args.deskTime) - (args.clockOffsetMs ?? 0));
   const actor = await actorThen(services.db, desk, session, savedAt, now);
-  return actor.ok ? ok({ desk, actor: actor.value, args, savedAt }) : actor;
+  if (!actor.ok) return actor;
+  const unsigned = signatureFault(services, actor.value, args);
+  if (unsigned !== null) return fail(unsigned);
+  const concern = await concernOf(services.db, args.command, desk);
+  if (!concern.ok) return concern;
+  const signed = await readSignedCommand(services, desk, actor.value, args, concern.value, now);
+  if (!signed.ok) return signed;
+  return ok({ desk, actor: actor.value, args, concern: concern.value, signed: signed.value, savedAt });
+}
+
+/** Why a command cannot do without an EDS; a code stands in for it only where the policy says so (`codeSigns`). */
+function signatureFault(
+  { policy }: Services,
+  actor: Actor,
+  { command, signedXml }: GivenCommand,
+): Failure | null {
+  if (!needsSignature(command.do)) return null;
+  if (actor.means === 'code') return policy.codeSigns ? null : { code: 'code-not-enough' };
+  return signedXml === null ? { code: 'signature-required' } : null;
 }

@@ -1,30 +1,61 @@
-import type { Kysely, Transaction } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { QueueCommand } from '../../core/protocol/command.ts';
+import type { Command, QueueCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
-import type { Database } from '../database/schema.ts';
+import type { Queries } from '../database/queries.ts';
 import type { Scope } from './acting.ts';
 
+/** Where a command acts, and on which application if on one. */
+export type Concern = Scope & {
+  readonly application: { readonly uuid: string; readonly number: string } | null;
+};
+
 /** Where a command of the queue acts; `not-found` for an unknown application or group. */
-export async function scopeOf(trx: Transaction<Database>, command: QueueCommand): Promise<Answer<Scope>> {
+export async function scopeOf(trx: Queries, command: QueueCommand): Promise<Answer<Scope>> {
   return 'application' in command
     ? scopeOfApplication(trx, command.application)
     : scopeOfGroup(trx, command.group);
 }
 
 /** The district and parents of an application, and the kindergarten of its latest referral. */
-export async function scopeOfApplication(trx: Kysely<Database>, application: string): Promise<Answer<Scope>> {
+export async function scopeOfApplication(trx: Queries, application: string): Promise<Answer<Scope>> {
+  const found = await findApplication(trx, application);
+  if (!found.ok) return found;
+  const { application: _, ...scope } = found.value;
+  return ok(scope);
+}
+
+/**
+ * What a command concerns, for comparing it with what was signed; a command of another word that names neither an application nor
+ * a group acts in the desk's district.
+ */
+export async function concernOf(
+  db: Queries,
+  command: Command,
+  desk: { readonly district: string },
+): Promise<Answer<Concern>> {
+  if ('application' in command && typeof command.application === 'string')
+    return findApplication(db, command.application);
+  if ('group' in command && typeof command.group === 'string') {
+    const scope = await scopeOfGroup(db, command.group);
+    return scope.ok ? ok({ ...scope.value, application: null }) : scope;
+  }
+  return ok({ district: desk.district, kindergarten: null, parents: [], application: null });
+}
+
+async function findApplication(trx: Queries, uuid: string): Promise<Answer<Concern>> {
   const row = await trx
     .selectFrom('application as a')
     .leftJoin('referral as r', 'r.number', 'a.referral_number')
     .leftJoin('kindergarten_group as g', 'g.id', 'r.group_id')
-    .select(['a.district', 'a.parents', 'g.kindergarten'])
-    .where('a.uuid', '=', application)
+    .select(['a.district', 'a.parents', 'a.number', 'g.kindergarten'])
+    .where('a.uuid', '=', uuid)
     .executeTakeFirst();
-  return row === undefined ? fail({ code: 'not-found' }) : ok(row);
+  if (row === undefined) return fail({ code: 'not-found' });
+  const { number, ...scope } = row;
+  return ok({ ...scope, application: { uuid, number } });
 }
 
-async function scopeOfGroup(trx: Transaction<Database>, group: string): Promise<Answer<Scope>> {
+async function scopeOfGroup(trx: Queries, group: string): Promise<Answer<Scope>> {
   const row = await trx
     .selectFrom('kindergarten_group as g')
     .innerJoin('kindergarten as k', 'k.id', 'g.kindergarten')

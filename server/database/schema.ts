@@ -6,6 +6,7 @@ import type { CertificateOwner, Grant, RegistryPerson } from '../../core/protoco
 import type { ApplicationRecord, DocumentKind, HistoryRecord } from '../../core/protocol/record.ts';
 import type { MutationResult } from '../../core/protocol/server.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
+import type { ApplicationCommandColumns, CommandTables } from '../command/table.ts';
 import type { KindergartenTables } from '../kindergarten/table.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import type { ReferenceTable } from '../reference/table.ts';
@@ -158,6 +159,7 @@ export type ConsentTable = {
   given_at: Moment;
   used_at: OptionalMoment;
   submission: string | null;
+  command: string | null;
 };
 
 export type FileTable = { sha256: string; type: string; size: number; desk: string; stored_at: Moment };
@@ -229,7 +231,7 @@ export type ApplicationTable = {
   /** The deadline that acts first of all that the application has; the kind by its place in DEADLINE_KINDS. */
   deadline_at: OptionalMoment;
   deadline_kind: number | null;
-};
+} & ApplicationCommandColumns;
 
 export type HistoryTable = {
   id: Generated<number>;
@@ -311,6 +313,7 @@ export type Database = {
   ledger_leaf: LedgerLeafTable;
   audit: AuditTable;
   reference_table: ReferenceTable;
-} & QueueTables &
+} & CommandTables &
   KindergartenTables &
+  QueueTables &
   RevocationTables;

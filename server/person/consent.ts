@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { parseIin } from '../../core/domain/iin.ts';
 import { type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
@@ -62,6 +62,7 @@ export async function enterConsent(
         desk: desk.id,
         given_at: new Date(now),
         submission: null,
+        command: null,
       })
       .execute();
     await endCode(trx, checked.value.id, now);
@@ -83,9 +84,11 @@ export async function enterConsent(
 /** What a consent is to be used for; `signedAt` is when the operator signed, by the server's clock. */
 export type ConsentUse = {
   readonly desk: Desk;
-  readonly applicant: string;
+  /** Whose consent it has to be; of a child with two parents, either's. */
+  readonly parents: readonly string[];
   readonly operator: string;
-  readonly submission: string;
+  /** The document it is to stand for. */
+  readonly document: { readonly submission: string } | { readonly command: string };
   readonly signedAt: Instant;
   readonly now: Instant;
 };
@@ -93,14 +96,16 @@ export type ConsentUse = {
 /**
  * Uses up a consent inside the caller's transaction. One by code must be this parent's, to this operator, at this desk, never
  * used, and at most half an hour old when the document was signed; anything else is `consent-unknown`. One on paper is the scan
- * among the form's attachments, which the caller has looked for.
+ * among the document's attachments, which the caller has looked for; the same scan stands for no second document.
  */
 export async function spendConsent(
   trx: Transaction<Database>,
   consent: Consent,
   use: ConsentUse,
 ): Promise<Answer<ConsentRecord>> {
-  if (consent.means === 'paper') return ok(consent);
+  if (consent.means === 'paper') {
+    return (await isUsedPaper(trx, consent.sha256)) ? fail({ code: 'consent-unknown' }) : ok(consent);
+  }
   const row = await trx
     .selectFrom('consent')
     .select(['iin', 'phone', 'given_at', 'used_at'])
@@ -109,16 +114,26 @@ export async function spendConsent(
     .where('desk', '=', use.desk.id)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined || row.iin !== use.applicant || row.used_at !== null)
+  if (row === undefined || !use.parents.includes(row.iin) || row.used_at !== null)
     return fail({ code: 'consent-unknown' });
   const given = row.given_at.getTime();
   const inTime = use.signedAt >= given - CLOCK_TOLERANCE_MS && use.signedAt <= given + CONSENT_MS;
   if (!inTime) return fail({ code: 'consent-unknown' });
   await trx
     .updateTable('consent')
-    .set({ used_at: new Date(use.now), submission: use.submission })
+    .set({ used_at: new Date(use.now), ...use.document })
     .where('id', '=', consent.id)
     .execute();
   const phone = normalisePhone(row.phone);
   return ok({ ...consent, at: toIso(given), phone: phone.ok ? maskPhone(phone.value) : '' });
+}
+
+/** Whether a scan stands for the consent of another document already. */
+async function isUsedPaper(trx: Transaction<Database>, sha256: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from command where consent ->> 'means' = 'paper' and consent ->> 'sha256' = ${sha256}
+    union all
+    select from application where consent ->> 'means' = 'paper' and consent ->> 'sha256' = ${sha256}
+    limit 1`.execute(trx);
+  return rows.length > 0;
 }

@@ -13,6 +13,10 @@ export type Origin = {
   /** Name of the person who acts; empty for what happens by itself. */
   readonly name: string;
   readonly desk: { readonly id: string; readonly code: string } | null;
+  /** What is told of the act beside what the rules say of it: its reason, consent, the UUID of the signed command. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+  /** SHA-256 of the signed document it stands on, for the ledger. */
+  readonly document?: string | null;
   /** The paper of an application that is filed by the command. */
   paper(application: Application): Paper;
 };

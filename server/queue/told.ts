@@ -14,9 +14,12 @@ const LEDGER_FACTS: ReadonlySet<string> = new Set([
 ]);
 
 /** One event as `queue_write` takes it. */
-export function told(event: ApplicationEvent, state: Application, { name, desk }: Origin, ord: number) {
+export function told(event: ApplicationEvent, state: Application, origin: Origin, ord: number) {
+  const { name, desk } = origin;
   const person = event.by === null || event.by === 'whoever-may' ? null : event.by;
   const at = event.by === null ? null : desk;
+  const facts = event.by === null ? event.facts : { ...event.facts, ...origin.facts };
+  const document = event.by === null ? null : (origin.document ?? null);
   const leaf = ledgerLeaf(
     {
       kind: event.kind,
@@ -28,6 +31,7 @@ export function told(event: ApplicationEvent, state: Application, { name, desk }
         status: state.status,
         queueClass: state.queueClass,
         desk: at?.code ?? '',
+        ...(document === null ? {} : { document }),
       },
     },
     new Date(event.at),
@@ -40,11 +44,11 @@ export function told(event: ApplicationEvent, state: Application, { name, desk }
     event: event.kind,
     actor: actorOf(event.by, name),
     desk: at?.code ?? null,
-    facts: event.facts,
+    facts,
     notice: noticeOf(event.kind),
     audit_actor: person?.iin ?? null,
     audit_desk: at?.id ?? null,
-    audit_facts: { number: state.number, ...onBehalf(person?.iin, state), ...event.facts },
+    audit_facts: { number: state.number, ...onBehalf(person?.iin, state), ...facts },
     leaf: leaf.text,
     leaf_hash: leaf.hash.toString('hex'),
   };

@@ -62,12 +62,12 @@ export async function checkDue(services: Asking, ends: () => boolean = () => fal
 
 async function settle(services: Asking, check: Check, found: Found | null): Promise<void> {
   const { db, log, now } = services;
-  const { submission } = check;
+  const { id, submission, command } = check;
   await db.transaction().execute(async (trx) => {
     const open = await trx
       .selectFrom('revocation_check')
       .select('tries')
-      .where('submission', '=', submission)
+      .where('id', '=', id)
       .where('answer', 'is', null)
       .forUpdate()
       .skipLocked()
@@ -76,20 +76,29 @@ async function settle(services: Asking, check: Check, found: Found | null): Prom
     await trx
       .updateTable('revocation_check')
       .set(rowAfter(found, open.tries, now()))
-      .where('submission', '=', submission)
+      .where('id', '=', id)
       .execute();
-    if (found?.answer === 'revoked') await mark(trx, submission, now());
+    if (found?.answer === 'revoked') await mark(trx, check, now());
   });
-  if (found?.answer === 'revoked') log.warn({ submission }, 'a document was signed with a revoked key');
-  if (found?.answer === 'lapsed') log.warn({ submission }, 'nobody ever answered for a key');
+  if (found?.answer === 'revoked')
+    log.warn({ submission, command }, 'a document was signed with a revoked key');
+  if (found?.answer === 'lapsed') log.warn({ submission, command }, 'nobody ever answered for a key');
 }
 
 /** Says it where people see it (history, replicated to the desk) and where it stays (audit, ledger). */
-async function mark(trx: Transaction<Database>, submission: string, now: Instant): Promise<void> {
+async function mark(
+  trx: Transaction<Database>,
+  { submission, command }: Pick<Check, 'submission' | 'command'>,
+  now: Instant,
+): Promise<void> {
   const applications = await trx
     .selectFrom('application')
     .select(['uuid', 'number', 'district'])
-    .where('submission', '=', submission)
+    .where((row) =>
+      submission === null
+        ? row('uuid', '=', row.selectFrom('command').select('application').where('uuid', '=', command))
+        : row('submission', '=', submission),
+    )
     .execute();
   const [first] = applications;
   if (first === undefined) return;

@@ -10,7 +10,7 @@ const FIRST_AFTER_MS = MINUTE;
 /** Notes, in the transaction that accepts a signed document, that nobody answered for its key yet. */
 export async function rememberUnanswered(
   trx: Transaction<Database>,
-  submission: string,
+  document: { readonly submission: string } | { readonly command: string },
   { certificate, report }: { readonly certificate: Uint8Array | null } & Pick<VerifiedSignature, 'report'>,
   now: Instant,
 ): Promise<void> {
@@ -19,7 +19,9 @@ export async function rememberUnanswered(
   await trx
     .insertInto('revocation_check')
     .values({
-      submission,
+      submission: null,
+      command: null,
+      ...document,
       ...firstCheck(certificate, signer.owner, Date.parse(signer.judgedAt), now),
     })
     .execute();

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 type Moment = ColumnType<Date, Date, Date>;
 type OptionalMoment = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -18,8 +18,12 @@ export type UnansweredKey = {
   answered_at: OptionalMoment;
 };
 
-/** The key under an accepted document. */
-export type RevocationCheckTable = UnansweredKey & { submission: string };
+/** The key under an accepted document: an application's form, or a command. */
+export type RevocationCheckTable = UnansweredKey & {
+  id: GeneratedAlways<number>;
+  submission: string | null;
+  command: string | null;
+};
 /** The key with which somebody signed in. */
 export type SessionCheckTable = UnansweredKey & { session: string };
 

@@ -119,6 +119,8 @@ function recordNumber(n: number): ApplicationRecord {
     signer: 'applicant',
     consent: null,
     report: null,
+    contacts: null,
+    claim: null,
   };
 }
 

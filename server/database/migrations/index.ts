@@ -8,6 +8,7 @@ import { up as sessionRevocation } from './0005-session-revocation.ts';
 import { up as queueRank } from './0006-queue-rank.ts';
 import { up as noticeSending } from './0007-notice-sending.ts';
 import { up as kindergarten } from './0008-kindergarten.ts';
+import { up as command } from './0009-command.ts';
 import { up as reference } from './0010-reference.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
@@ -27,5 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'queue-rank', up: queueRank },
   { version: 7, name: 'notice-sending', up: noticeSending },
   { version: 8, name: 'kindergarten', up: kindergarten },
+  { version: 9, name: 'command', up: command },
   { version: 10, name: 'reference', up: reference },
 ];

@@ -135,6 +135,8 @@ export function recordOf(
     signer: 'applicant',
     consent: null,
     report: null,
+    contacts: null,
+    claim: null,
   };
 }
 

@@ -1,14 +1,16 @@
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 import type { z } from 'zod';
-import type { ApplicationForm } from '../../../core/domain/application-form.ts';
+import type { ApplicationForm, Attachment } from '../../../core/domain/application-form.ts';
 import { toIso } from '../../../core/domain/instant.ts';
 import {
   buildApplicationXml,
   type SignedApplication,
   signedConsent,
 } from '../../../core/eds/application-xml.ts';
+import { buildCommandXml, type SignedCommand, signedFields } from '../../../core/eds/command-xml.ts';
 import { buildSignInXml } from '../../../core/eds/sign-in-xml.ts';
 import type { Command, GivenCommand } from '../../../core/protocol/command.ts';
+import { commandText } from '../../../core/protocol/command-wording.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import { DESK_HEADERS, deskSignatureText } from '../../../core/protocol/desk-signature.ts';
 import {
@@ -52,6 +54,8 @@ export type DeskClient = {
   submission(order: Order): Promise<OutgoingSubmission>;
   /** Gives a command without a signature, and takes what became of it. */
   give(session: SignedIn, command: Command, more?: Partial<GivenCommand>): Promise<MutationResult>;
+  /** A command after filing; signed where `key` names somebody. */
+  command(order: CommandOrder): Promise<OutgoingCommand>;
   push(...mutations: readonly Outgoing[]): Promise<readonly MutationResult[]>;
 };
 
@@ -72,6 +76,24 @@ export type Order = {
   readonly signed?: Partial<SignedApplication>;
   /** Beside the signed XML. */
   readonly consent?: Consent | null;
+};
+
+/** A command on its way. */
+export type OutgoingCommand = Outgoing & { readonly mutation: Extract<Mutation, { name: 'command' }> };
+
+export type CommandOrder = {
+  readonly command: Command;
+  readonly session: SignedIn;
+  /** Number of its application, as the signed document names it. */
+  readonly number?: string;
+  /** Short name of the demo person whose key signs; null: nobody. */
+  readonly key?: string | null;
+  readonly signer?: 'applicant' | 'operator';
+  readonly consent?: Consent | null;
+  readonly attachments?: readonly Attachment[];
+  /** In the signed document alone. */
+  readonly signed?: Partial<SignedCommand>;
+  readonly id?: number;
 };
 
 /** Pairs a new computer by its code. */
@@ -225,6 +247,48 @@ export async function openDeskClient(
       const [result] = good(await call('push', request)).results;
       if (result === undefined) throw new Error('The server answered nothing to a command');
       return result;
+    },
+    async command(given) {
+      const { command, session, number, key = null, consent = null, attachments = [], signed = {} } = given;
+      const signer = key === null ? null : (given.signer ?? 'applicant');
+      const uuid = randomUUID();
+      if (given.id === undefined) mutations += 1;
+      const application = 'application' in command ? command.application : null;
+      const xml = async () =>
+        buildCommandXml({
+          version: 1,
+          uuid,
+          challenge: signed.challenge ?? (await challenge()),
+          district: paired.district,
+          desk: paired.deskCode,
+          operator: signer === 'operator' ? session.iin : null,
+          signer: signer ?? 'applicant',
+          consent: signedConsent(consent),
+          time: toIso(now()),
+          application: application === null ? null : { uuid: application, number: number ?? '' },
+          command: command.do,
+          fields: signedFields(command),
+          attachments,
+          locale: 'kk',
+          text: commandText(command, application === null ? null : (number ?? ''), 'kk'),
+          ...signed,
+        });
+      const by = key === null ? null : ca.signer({ person: key, kind: 'gost' });
+      return {
+        id: given.id ?? mutations,
+        uuid,
+        session: session.id,
+        at: toIso(now()),
+        mutation: {
+          name: 'command',
+          args: {
+            ...{ uuid, command, attachments, signer, consent },
+            signedXml: by === null ? null : signXmlEnveloped(await xml(), by.key, by.certificate),
+            deskTime: toIso(now()),
+            clockOffsetMs: 0,
+          },
+        },
+      };
     },
     async push(...sent) {
       const request = { protocol: 1, schema: 1, clientId, mutations: sent };

@@ -85,6 +85,8 @@ export const record: ApplicationRecord = {
   signer: 'applicant',
   consent: null,
   report: null,
+  contacts: null,
+  claim: null,
 };
 
 export const context: RegistrationContext = {

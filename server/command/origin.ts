@@ -1,0 +1,25 @@
+import type { Origin } from '../queue/origin.ts';
+import type { StandingCommand } from './decide.ts';
+
+/**
+ * Who stands behind a command in history, audit and ledger: the acting person, for which parent, with which consent and signature,
+ * for what reason. A command of this road files nothing.
+ */
+export function originOf({ args, consent, desk, giver, signed }: StandingCommand): Origin {
+  const { command } = args;
+  const reason = 'reason' in command ? command.reason : null;
+  return {
+    name: giver.name,
+    desk: { id: desk.id, code: desk.code },
+    facts: {
+      ...(reason === null ? {} : { reason }),
+      ...(consent === null ? {} : { consent: consent.means }),
+      ...(giver.operator === null ? {} : { operator: giver.operator.name }),
+      ...(signed === null ? {} : { signed: args.uuid }),
+    },
+    document: signed === null ? null : signed.signature.report.document,
+    paper() {
+      throw new Error('Only a filed form makes an application');
+    },
+  };
+}
