@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts';
-import type { ConsentRecord } from '../../core/protocol/consent.ts';
 import { decideDeskRevocation, decidePairing } from '../administration/desks.ts';
 import { decideGrant, decideRevoke } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
@@ -17,27 +16,19 @@ import {
   updateKindergartenContacts,
 } from '../kindergarten/save-kindergarten.ts';
 import { noteCall } from '../notice/note-call.ts';
-import { spendConsent } from '../person/consent.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import { decideCalendar } from '../region/calendar.ts';
 import { decideSettlements } from '../region/settlements.ts';
 import type { Services } from '../services.ts';
 import { claimFault, decidesOwnClaim } from './claim.ts';
-import { consentFault, type Giver, giverOf } from './giver.ts';
 import { keepCommand } from './keep.ts';
 import { originOf } from './origin.ts';
 import type { PreparedCommand } from './prepare.ts';
 import { queueCommand } from './queue-command.ts';
-import { concernOf } from './scope.ts';
+import { type StandingCommand, standingOf } from './standing.ts';
 import { writeBeside } from './write-beside.ts';
 
 type Trx = Transaction<Database>;
-
-/** A command with what it stands on: who gives it, and the consent that is used up. */
-export type StandingCommand = PreparedCommand & {
-  readonly giver: Giver;
-  readonly consent: ConsentRecord | null;
-};
 
 /**
  * The deciding half of a command, inside the one transaction that keeps its answer too: whether it is authentic (challenge, giver,
@@ -89,32 +80,6 @@ async function carryOut(
   if (missing !== null) return fail({ code: 'file-missing', field: missing });
   await keepCommand(services, trx, standing.value);
   return done;
-}
-
-/** Who gives the command and on whose consent, which is used up. */
-async function standingOf(
-  services: Services,
-  trx: Trx,
-  received: PreparedCommand,
-): Promise<Answer<StandingCommand>> {
-  const { actor, args, desk, savedAt } = received;
-  const concern = await concernOf(trx, args.command, desk);
-  if (!concern.ok) return concern;
-  const prepared = { ...received, concern: concern.value };
-  const giver = giverOf(prepared);
-  if (!giver.ok) return giver;
-  const fault = consentFault(giver.value, prepared);
-  if (fault !== null) return fail(fault);
-  if (args.consent === null) return ok({ ...prepared, giver: giver.value, consent: null });
-  const used = await spendConsent(trx, args.consent, {
-    desk,
-    parents: concern.value.parents,
-    operator: actor.iin,
-    document: { command: args.uuid },
-    signedAt: savedAt,
-    now: services.now(),
-  });
-  return used.ok ? ok({ ...prepared, giver: giver.value, consent: used.value }) : used;
 }
 
 /** What the command's own word says. */
@@ -178,7 +143,6 @@ async function decidePlaces(
   return done;
 }
 
-/** A command of the queue: given in the role that its person has there, carried out or refused by the rules. */
 /** A command of the queue: carried out or refused by the rules; what they do not ask for is kept beside the queue. */
 async function decideInQueue(
   services: Services,

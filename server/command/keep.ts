@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
-import type { StandingCommand } from './decide.ts';
+import type { StandingCommand } from './standing.ts';
 
 /** Keeps a command that was carried out, exactly as it came in, with the verdict on its signature; and says so in the audit log. */
 export async function keepCommand(

@@ -1,5 +1,5 @@
 import type { Origin } from '../queue/origin.ts';
-import type { StandingCommand } from './decide.ts';
+import type { StandingCommand } from './standing.ts';
 
 /**
  * Who stands behind a command in history, audit and ledger: the acting person, for which parent, with which consent and signature,

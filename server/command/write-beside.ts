@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Contacts } from '../../core/protocol/contacts.ts';
 import type { ClaimRecord } from '../../core/protocol/record.ts';
 import type { Database } from '../database/schema.ts';
-import type { StandingCommand } from './decide.ts';
+import type { StandingCommand } from './standing.ts';
 
 type Trx = Transaction<Database>;
 
