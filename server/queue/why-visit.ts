@@ -33,7 +33,7 @@ export type SeenRow = {
   readonly bounds: Readonly<Record<QueueClass, WhyRow | null>>;
 };
 
-/** A move with the events of its moment: name, time in ms, kind of a referral. */
+/** A move with the events of its moment: name, time in ms. */
 export type MoveRow = readonly [
   application: string,
   number: string,
@@ -42,7 +42,7 @@ export type MoveRow = readonly [
   wasCategory: number | null,
   nowLine: QueueClass | null,
   nowCategory: number | null,
-  events: readonly (readonly [event: string, at: number, kind: string | null])[] | null,
+  events: readonly (readonly [event: string, at: number])[],
 ];
 
 type Cause = { readonly event: MovingEvent | null; readonly at: number | null };
@@ -107,8 +107,8 @@ function moveOf([
   nowCategory,
   events,
 ]: MoveRow): Move<Cause> {
-  const event = movingEvent((events ?? []).map(([name]) => name));
-  const at = events?.find(([name]) => name === event)?.[1] ?? events?.[0]?.[1] ?? null;
+  const event = movingEvent(events.map(([name]) => name));
+  const at = events.find(([name]) => name === event)?.[1] ?? events[0]?.[1] ?? null;
   return {
     ...{ application, number, filedAt },
     was: wasLine === null ? null : { line: wasLine, category: wasCategory ?? 0 },

@@ -109,7 +109,8 @@ async function readWindow(
   const { rows } = await sql<Waiting['rows']>`select ${sql.join(
     QUEUE_CLASSES.map(
       (line) =>
-        sql`queue_rows(${cell}, ${line}, ${from[line] + 1}, ${before[line]}, ${submission}) as ${sql.ref(line)}`,
+        sql`coalesce(array_to_json(
+          queue_rows(${cell}, ${line}, ${from[line] + 1}, ${before[line]}, ${submission})), '[]') as ${sql.ref(line)}`,
     ),
   )}`.execute(db);
   const [row] = rows;

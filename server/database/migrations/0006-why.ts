@@ -47,37 +47,39 @@ export const WHY = [
   // What somebody saw when looking last, and in the session before: that is what changes are told against.
   `create table why_visit (
     person text not null, application uuid not null references application on delete cascade,
-    session uuid not null, seen jsonb not null, before jsonb, primary key (person, application)
+    session uuid not null, seen json not null, before json, primary key (person, application)
   ) with (fillfactor = 60)`,
 
   // Waiting children of a line by rank, as arrays [number, filing time in ms, status, category, whether on the same form].
-  `create function queue_rows(of_cell text, of_line text, first int, last int, of_form uuid)
-    returns jsonb language plpgsql stable as $$
+  `create function queue_rows(of_cell text, of_line text, first int, last int, of_form uuid, out rows json[])
+    language plpgsql stable as $$
     declare start record;
     begin
-      if last < 1 or last < first then return '[]'; end if;
+      if last < 1 or last < first then return; end if;
       select * into start from queue_at(of_cell, of_line, greatest(first, 1));
-      if start.moment is null then return '[]'; end if;
-      return (
-        select coalesce(jsonb_agg(jsonb_build_array(
-          number, queue_millisecond(filed_at), status, order_category, submission = of_form)), '[]')
-        from (
-          select number, filed_at, status, order_category, submission from application
-          where cell = of_cell and line = of_line and status in ('pending', 'queued', 'notified')
-            and (order_category, filed_at) >= (start.category, start.moment)
-          order by order_category, filed_at, number_order
-          offset start.skip limit last - greatest(first, 1) + 1) rows);
+      if start.moment is null then return; end if;
+      rows := array(
+        select json_build_array(number, queue_millisecond(filed_at), status, order_category, submission = of_form)
+        from application
+        where cell = of_cell and line = of_line and status in ('pending', 'queued', 'notified')
+          and (order_category, filed_at) >= (start.category, start.moment)
+        order by order_category, filed_at, number_order
+        offset start.skip limit last - greatest(first, 1) + 1);
     end $$`,
   // Children of the other cycled class before the rank-th of this one, if there are so many: core/domain/cell.ts \`othersBefore\`.
   `create function queue_others_before(of_line text, of_rank int, cycle text[], cycle_index int)
     returns int language plpgsql immutable as $$
     declare
-      offsets int[] := array(select o from generate_series(0, cardinality(cycle) - 1) o
-        where cycle[1 + (cycle_index + o) % cardinality(cycle)] = of_line order by o);
-      turns int := cardinality(offsets);
+      length int := cardinality(cycle);
+      offsets int[] := '{}';
+      turns int;
     begin
+      for step in 0..length - 1 loop
+        if cycle[1 + (cycle_index + step) % length] = of_line then offsets := offsets || step; end if;
+      end loop;
+      turns := cardinality(offsets);
       if turns = 0 then return 2147483647; end if;
-      return (of_rank - 1) / turns * cardinality(cycle) + offsets[1 + (of_rank - 1) % turns] + 1 - of_rank;
+      return (of_rank - 1) / turns * length + offsets[1 + (of_rank - 1) % turns] + 1 - of_rank;
     end $$`,
   /*
    * The answer, and the visit put down, for whoever may see the application: a parent, staff of its district, or everywhere
@@ -85,18 +87,22 @@ export const WHY = [
    */
   `create function queue_why(of_application uuid, of_person text, of_session uuid, districts text[], page int,
       cycle text[], start int, at timestamptz, most int)
-    returns jsonb language plpgsql as $$
+    returns json language plpgsql set plan_cache_mode = force_generic_plan as $$
     declare
       a record;
-      place record;
-      counts jsonb;
-      rows jsonb;
-      seen jsonb;
-      visit jsonb;
-      moves jsonb;
+      index int;
+      ahead int;
+      sizes record;
       e int := 0;
       p int := 0;
       g int := 0;
+      rows_e json[];
+      rows_p json[];
+      rows_g json[];
+      self json;
+      seen json;
+      visit json;
+      moves json[];
     begin
       select uuid, cell, line, order_category, filed_at, number, number_order, submission, status, parents, district
         into a from application where uuid = of_application;
@@ -104,32 +110,35 @@ export const WHY = [
         return null;
       end if;
       if a.status not in ('pending', 'queued', 'notified') then
-        return jsonb_build_object('number', a.number, 'status', a.status);
+        return json_build_object('number', a.number, 'status', a.status);
       end if;
-      select * into place from queue_place(of_application);
-      place.cycle_index := coalesce(place.cycle_index, start);
-      if a.line = 'E' then e := place.before;
+      select * into sizes from queue_sizes(a.cell);
+      index := coalesce((select cycle_index from cell where key = a.cell), start);
+      ahead := queue_before(a.cell, a.line, a.order_category, a.filed_at, a.number_order);
+      if a.line = 'E' then e := ahead;
       else
-        e := place.e;
+        e := sizes.e;
         if a.line = 'P' then
-          p := place.before;
-          g := least(place.g, queue_others_before('P', place.before + 1, cycle, place.cycle_index));
+          p := ahead;
+          g := least(sizes.g, queue_others_before('P', ahead + 1, cycle, index));
         else
-          g := place.before;
-          p := least(place.p, queue_others_before('G', place.before + 1, cycle, place.cycle_index));
+          g := ahead;
+          p := least(sizes.p, queue_others_before('G', ahead + 1, cycle, index));
         end if;
       end if;
-      rows := jsonb_build_object(
-        'E', case when p + g < page then queue_rows(a.cell, 'E', e - page + 1 + p + g, e, a.submission) else '[]' end,
-        'P', queue_rows(a.cell, 'P', p - page + 1, p, a.submission),
-        'G', queue_rows(a.cell, 'G', g - page + 1, g, a.submission));
-      seen := jsonb_build_object('at', queue_millisecond(at),
-        'move', (select coalesce(max(id), 0) from queue_move where cell = a.cell), 'cell', a.cell,
-        'line', a.line, 'counts', jsonb_build_object('E', e, 'P', p, 'G', g), 'cycleIndex', place.cycle_index,
-        'bounds', jsonb_build_object(
-          'E', rows -> 'E' -> -1, 'P', rows -> 'P' -> -1, 'G', rows -> 'G' -> -1)
-          || jsonb_build_object(a.line,
-            jsonb_build_array(a.number, queue_millisecond(a.filed_at), a.status, a.order_category, true)));
+      if p + g < page then rows_e := queue_rows(a.cell, 'E', e - page + 1 + p + g, e, a.submission); end if;
+      if a.line <> 'E' then
+        rows_p := queue_rows(a.cell, 'P', p - page + 1, p, a.submission);
+        rows_g := queue_rows(a.cell, 'G', g - page + 1, g, a.submission);
+      end if;
+      self := json_build_array(a.number, queue_millisecond(a.filed_at), a.status, a.order_category, true);
+      seen := json_build_object('at', queue_millisecond(at), 'cell', a.cell, 'line', a.line,
+        'move', (select coalesce(max(id), 0) from queue_move where cell = a.cell),
+        'counts', json_build_object('E', e, 'P', p, 'G', g), 'cycleIndex', index,
+        'bounds', json_build_object(
+          'E', case when a.line = 'E' then self end,
+          'P', case when a.line = 'P' then self else rows_p[cardinality(rows_p)] end,
+          'G', case when a.line = 'G' then self else rows_g[cardinality(rows_g)] end));
       perform set_config('synchronous_commit', 'off', true);
       insert into why_visit as v (person, application, session, seen)
         values (of_person, a.uuid, of_session, seen)
@@ -137,22 +146,23 @@ export const WHY = [
           before = case when v.session = excluded.session then v.before else v.seen end
         returning before into visit;
       if visit ->> 'cell' = a.cell then
-        moves := (
-          select jsonb_agg(jsonb_build_array(m.application, b.number, queue_millisecond(b.filed_at),
-            m.was_line, m.was_category, m.now_line, m.now_category, h.events))
+        moves := array(
+          select json_build_array(m.application, b.number, queue_millisecond(b.filed_at),
+            m.was_line, m.was_category, m.now_line, m.now_category, h.events)
           from (
             select * from queue_move where cell = a.cell and id > (visit ->> 'move')::bigint
             order by id desc limit most) m
           join application b on b.uuid = m.application
           cross join lateral (
-            select jsonb_agg(jsonb_build_array(event, queue_millisecond(history.at), facts ->> 'kind')) as events
-            from history where history.application = m.application and history.row_version = m.row_version) h);
+            select array(
+              select json_build_array(event, queue_millisecond(history.at)) from history
+              where history.application = m.application and history.row_version = m.row_version) as events) h);
       end if;
-      return jsonb_build_object('number', a.number, 'status', a.status, 'cell', a.cell,
+      return json_build_object('number', a.number, 'status', a.status, 'cell', a.cell,
         'submission', a.submission, 'filedAt', queue_millisecond(a.filed_at),
-        'category', a.order_category, 'line', place.line, 'rank', place.before + 1,
-        'sizes', jsonb_build_object('E', place.e, 'P', place.p, 'G', place.g),
-        'cycleIndex', place.cycle_index, 'rows', rows, 'seen', seen, 'visit', visit,
-        'moves', coalesce(moves, '[]'));
+        'category', a.order_category, 'line', a.line, 'rank', ahead + 1,
+        'sizes', json_build_object('E', sizes.e, 'P', sizes.p, 'G', sizes.g), 'cycleIndex', index,
+        'rows', json_build_object('E', coalesce(rows_e, '{}'), 'P', coalesce(rows_p, '{}'), 'G', coalesce(rows_g, '{}')),
+        'seen', seen, 'visit', visit, 'moves', coalesce(moves, '{}'));
     end $$`,
 ];
