@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, (args: string[]) => Promise<Bench>>> = {
   verify: async () => (await import('../../tests/bench/verify.ts')).benchVerify(),
   documents: async () => (await import('../../tests/bench/documents.ts')).benchDocuments(),
   rank: async (args) => (await import('../../tests/bench/rank.ts')).benchRank(args),
+  peak: async (args) => (await import('../../tests/bench/peak.ts')).benchPeak(args),
 };
 
 /** `kezek bench NAME [--json]`. Exit 0 measured, 2 usage. */

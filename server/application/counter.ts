@@ -26,6 +26,22 @@ export async function takeNumbers(
   return Array.from({ length: count }, (_, index) => officialNumber(kind, year, n - count + 1 + index));
 }
 
+/** Gives back the last numbers that this transaction has taken and not used, so that none is missing. */
+export async function giveNumbersBack(
+  trx: Transaction<Database>,
+  kind: NumberSeries,
+  year: number,
+  count: number,
+): Promise<void> {
+  if (count === 0) return;
+  await trx
+    .updateTable('register_number')
+    .set({ n: sql<number>`n - ${count}` })
+    .where('kind', '=', kind)
+    .where('year', '=', year)
+    .execute();
+}
+
 /** The version that every row written by this transaction carries, in this district (practices b5.5). */
 export async function nextVersion(trx: Transaction<Database>, district: string): Promise<number> {
   const { version } = await trx

@@ -8,17 +8,27 @@ export type Connection = {
   close(): Promise<void>;
 };
 
+/** Connections of a server. */
+export const POOL_CONNECTIONS = 10;
+
+/** How long something may wait for a free connection: on a day when places open, thousands come at once. */
+const WAIT_MS = 60_000;
+
 const INT8 = pg.types.builtins.INT8;
 
 /**
  * Opens a pool. Numbers of 64 bits are read as JavaScript numbers (ours stay far below 2⁵³).
  * @param onError told of connections that break while idle; the pool replaces them
  */
-export function connect(url: string, onError: (error: Error) => void, connections = 10): Connection {
+export function connect(
+  url: string,
+  onError: (error: Error) => void,
+  connections = POOL_CONNECTIONS,
+): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: WAIT_MS,
     application_name: 'kezek',
     types: {
       getTypeParser: (oid, format) =>

@@ -2,10 +2,12 @@ import { sql, type Transaction } from 'kysely';
 import type { TransitionFailure } from '../../core/domain/application/refusal.ts';
 import type { Command, Outcome } from '../../core/domain/queue/command.ts';
 import { handle } from '../../core/domain/queue/handle.ts';
-import type { Result } from '../../core/domain/result.ts';
+import { fail, type Result } from '../../core/domain/result.ts';
 import type { Database } from '../database/schema.ts';
 import { executeDueOf } from '../deadline/execute.ts';
 import { lockCellsOf } from './cell-lock.ts';
+import { earlyRefusal, readChoices } from './choice.ts';
+import { chooseInCrowd } from './crowd.ts';
 import type { Origin } from './origin.ts';
 import { inTransaction, play, type ServerQueue } from './play.ts';
 
@@ -18,8 +20,12 @@ export async function runCommand(
   command: Command,
   origin: Origin,
 ): Promise<Result<Outcome, TransitionFailure>> {
-  return inTransaction(queue.db, (trx) => carryOut(trx, queue, command, origin));
+  if (command.do === 'choosePlace') return chooseInCrowd(queue, command, origin, alone);
+  return alone(queue, command, origin);
 }
+
+const alone = (queue: ServerQueue, command: Command, origin: Origin) =>
+  inTransaction(queue.db, (trx) => carryOut(trx, queue, command, origin));
 
 /** The same inside a transaction that goes on after a refusal, such as the one that keeps a desk's mutation and its answer. */
 export async function runCommandWithin(
@@ -40,6 +46,12 @@ async function carryOut(
   command: Command,
   origin: Origin,
 ): Promise<Result<Outcome, TransitionFailure>> {
+  if (command.do === 'choosePlace') {
+    const seen = now();
+    const [choice] = await readChoices(trx, [command], seen);
+    const refusal = earlyRefusal(choice ?? null, command, seen, rules);
+    if (refusal !== null) return fail(refusal);
+  }
   const locked = await lockCellsOf(trx, command, rules.policy);
   const at = now();
   const due = await executeDueOf(trx, rules, locked, at);

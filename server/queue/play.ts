@@ -9,7 +9,7 @@ import { databaseFailure } from '../database/failure.ts';
 import type { Database } from '../database/schema.ts';
 import type { LockedCells } from './cell-lock.ts';
 import type { Origin } from './origin.ts';
-import { CellMoved, openWork } from './work.ts';
+import { CellMoved, openWork, type Work } from './work.ts';
 
 /** The queue of the server: where it is kept, by which rules it goes, and what time it is. */
 export type ServerQueue = {
@@ -32,11 +32,15 @@ export async function play<T, E>(
   { origin, locked }: { readonly origin: Origin; readonly locked: LockedCells },
 ): Promise<Result<T, E>> {
   const work = openWork(trx, rules, origin, locked);
+  const result = await playOn(work, rule);
+  if (result.ok) await work.finish();
+  return result;
+}
+
+/** Plays one rule on work that goes on. */
+export async function playOn<T, E>(work: Work, rule: Rule<Result<T, E>>): Promise<Result<T, E>> {
   for (let step = rule.next(); ; step = rule.next()) {
-    if (step.done === true) {
-      if (step.value.ok) await work.finish();
-      return step.value;
-    }
+    if (step.done === true) return step.value;
     if ('ask' in step.value) await work.reply(step.value);
     else work.keep(step.value);
   }

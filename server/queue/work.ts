@@ -6,10 +6,11 @@ import type { Transaction } from 'kysely';
 import type { ApplicationEvent } from '../../core/domain/application/event.ts';
 import { type Application, cellOf, type Rules } from '../../core/domain/application/state.ts';
 import type { Cell, CellKey } from '../../core/domain/cell.ts';
+import type { NumberSeries } from '../../core/domain/number.ts';
 import type { Place } from '../../core/domain/place.ts';
 import type { Candidate, Lookup, Write } from '../../core/domain/queue/step.ts';
 import { never } from '../../core/domain/result.ts';
-import { nextVersion, takeNumbers } from '../application/counter.ts';
+import { giveNumbersBack, nextVersion, takeNumbers } from '../application/counter.ts';
 import type { Database } from '../database/schema.ts';
 import type { LockedCells } from './cell-lock.ts';
 import {
@@ -25,6 +26,7 @@ import {
   type KnownGroup,
 } from './lookup.ts';
 import type { Origin } from './origin.ts';
+import type { Prefetch } from './prefetch.ts';
 import { told } from './told.ts';
 import { fileApplication, type Versions, writeChanges } from './write.ts';
 
@@ -34,6 +36,12 @@ export type Work = {
   reply(lookup: Lookup): Promise<void>;
   /** Takes a write, to be carried out later. */
   keep(write: Write): void;
+  /** How many writes were taken so far. */
+  kept(): number;
+  /** A rule has ended well: what happened by it is told as things stand now. */
+  settle(): void;
+  /** From where the next rule comes. */
+  from(origin: Origin): void;
   /** Carries out what is held back, with the history, the notices and the ledger: the rule has ended well. */
   finish(): Promise<void>;
 };
@@ -47,6 +55,7 @@ export function openWork(
   rules: Rules,
   origin: Origin,
   locked: LockedCells,
+  known: Prefetch | null = null,
 ): Work {
   const applications = new Map<string, Application | null>();
   const groups = new Map<string, KnownGroup | null>();
@@ -56,6 +65,11 @@ export function openWork(
   const changed = { applications: new Set<string>(), cells: new Set<CellKey>() };
   const places = new Map<string, Place | null>();
   const events: ApplicationEvent[] = [];
+  const tellings: ReturnType<typeof told>[] = [];
+  const numbers: { series: NumberSeries; year: number; left: string[] }[] = [];
+  let kept = 0;
+  for (const [id, state] of known?.applications ?? []) applications.set(id, state);
+  for (const [id, state] of known?.groups ?? []) groups.set(id, state);
 
   const application = async (id: string) => remembered(applications, id, () => findApplication(trx, id));
   const group = async (id: string) => remembered(groups, id, () => findGroup(trx, id));
@@ -64,7 +78,7 @@ export function openWork(
     if (found === undefined) throw new CellMoved(`The cell ${key} is not locked`);
     return found;
   };
-  const known = (candidates: readonly Candidate[]) => {
+  const noted = (candidates: readonly Candidate[]) => {
     for (const { application: found } of candidates) applications.set(found.id, found);
     return candidates;
   };
@@ -84,8 +98,8 @@ export function openWork(
     }
   };
 
-  /** Writes what is held back; `told` at the end of the rule. */
-  const flush = async (happened: readonly ApplicationEvent[] = []) => {
+  /** Writes what is held back; what is told of it at the end. */
+  const flush = async (happened: readonly ReturnType<typeof told>[] = []) => {
     if (filed.length > 0) {
       // An application that makes way for a new one of the same child goes first.
       await writeHeld([]);
@@ -93,30 +107,40 @@ export function openWork(
     }
     await writeHeld(happened);
   };
-  const writeHeld = async (happened: readonly ApplicationEvent[]) => {
+  const writeHeld = async (happened: readonly ReturnType<typeof told>[]) => {
     if (changed.applications.size + changed.cells.size + places.size + happened.length === 0) return;
     const states = [...changed.applications].map(written);
     const withGroups = [];
     for (const state of states) {
       withGroups.push({ state, group: state.referral === null ? null : await group(state.referral.group) });
     }
-    const tellings = happened.map((event, ord) => told(event, written(event.application), origin, ord));
     versions = await writeChanges(
       trx,
       {
         versions,
-        districts: [...new Set([...states, ...tellings].map(({ district }) => district))],
+        districts: [...new Set([...states, ...happened].map(({ district }) => district))],
         applications: withGroups,
         places: [...places.values()].filter((place) => place !== null),
         dropped: [...places].flatMap(([id, place]) => (place === null ? [id] : [])),
         cells: [...changed.cells].map(cell),
-        events: tellings,
+        events: happened,
       },
       rules.policy,
     );
     changed.applications.clear();
     changed.cells.clear();
     places.clear();
+  };
+
+  const nextNumber = async (series: NumberSeries, year: number) => {
+    let taken = numbers.find((each) => each.series === series && each.year === year);
+    if (taken === undefined || taken.left.length === 0) {
+      taken = { series, year, left: [...(await takeNumbers(trx, series, year, known?.rules ?? 1))] };
+      numbers.push(taken);
+    }
+    const number = taken.left.shift();
+    if (number === undefined) throw new Error('No number was given out');
+    return number;
   };
 
   return {
@@ -132,9 +156,7 @@ export function openWork(
         case 'cell':
           return lookup.answer(cell(lookup.key));
         case 'number': {
-          const [number] = await takeNumbers(trx, lookup.series, lookup.year, 1);
-          if (number === undefined) throw new Error('No number was given out');
-          return lookup.answer(number);
+          return lookup.answer(await nextNumber(lookup.series, lookup.year));
         }
         case 'duplicate':
           await flush();
@@ -142,26 +164,31 @@ export function openWork(
         case 'counts':
           await flush();
           return lookup.answer(await countPlaces(trx, lookup.group));
-        case 'place':
+        case 'place': {
+          const place = known?.place(lookup);
+          if (place !== undefined) return lookup.answer(place);
           await flush();
           return lookup.answer(await findPlace(trx, lookup));
+        }
         case 'held':
           await flush();
           return lookup.answer(await findHeldPlace(trx, lookup.application));
         case 'heads':
           await flush();
-          return lookup.answer(known(await findHeads(trx, lookup.eligible)));
+          return lookup.answer(noted(await findHeads(trx, lookup.eligible)));
         case 'siblings':
           await flush();
-          return lookup.answer(known(await findSiblings(trx, lookup.eligible)));
+          return lookup.answer(noted(await findSiblings(trx, lookup.eligible)));
         case 'lastNotified':
           await flush();
-          return lookup.answer(known(await findLastNotified(trx, lookup.cell)));
+          return lookup.answer(noted(await findLastNotified(trx, lookup.cell)));
         default:
           return never(lookup);
       }
     },
     keep(write) {
+      kept += 1;
+      known?.note(write);
       switch (write.write) {
         case 'application': {
           const { id } = write.application;
@@ -187,8 +214,18 @@ export function openWork(
           never(write);
       }
     },
+    kept: () => kept,
+    settle() {
+      for (const event of events.splice(0))
+        tellings.push(told(event, written(event.application), origin, tellings.length));
+    },
+    from(next) {
+      origin = next;
+    },
     async finish() {
-      await flush(events);
+      this.settle();
+      await flush(tellings);
+      for (const { series, year, left } of numbers) await giveNumbersBack(trx, series, year, left.length);
       for (const [key, state] of cells) locked.set(key, state);
     },
   };

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Application, cellOf, isWaiting, type Rules } from '../../../core/domain/application/state.ts';
+import { cellOf, type Rules } from '../../../core/domain/application/state.ts';
 import { isAllowed } from '../../../core/domain/application/transitions.ts';
+import type { CellKey } from '../../../core/domain/cell.ts';
 import { type Instant, toIso } from '../../../core/domain/instant.ts';
 import type { PolicyName } from '../../../core/domain/policy.ts';
 import type { Command } from '../../../core/domain/queue/command.ts';
@@ -187,7 +188,7 @@ async function expectVisitRight({ memory, server, now }: Pair, then: Visits): Pr
     });
     if (why?.visit === null || why?.visit === undefined) continue;
     const { changes, turned, position } = why.visit;
-    expect(position).toBe(1 + visit.size);
+    expect(position).toBe(1 + visit.before.size);
     const today = before(memory, id);
     const count = (of: ReadonlyMap<string, QueueClass>, line: QueueClass) =>
       [...of.values()].filter((each) => each === line).length;
@@ -197,29 +198,31 @@ async function expectVisitRight({ memory, server, now }: Pair, then: Visits): Pr
       return came - went;
     };
     for (const line of QUEUE_CLASSES)
-      expect(count(today, line)).toBe(count(visit, line) + moved(line) + turned[line]);
-    const gone = [...visit.keys()].filter((each) => !isStillWaiting(memory.applications.get(each)));
+      expect(count(today, line)).toBe(count(visit.before, line) + moved(line) + turned[line]);
+    expect(turned.E).toBe(0);
+    const there = orderOf(memory, visit.cell).map(({ application }) => application.id);
+    const gone = [...visit.before.keys()].filter((each) => !there.includes(each));
     expect(changes.filter(({ effect }) => effect === 'left')).toHaveLength(gone.length);
   }
 }
-const isStillWaiting = (application: Application | undefined) =>
-  application !== undefined && isWaiting(application);
 const comes = (effect: string) => ['entered', 'ahead', 'reordered'].includes(effect);
 const goes = (effect: string) => ['left', 'behind', 'reordered'].includes(effect);
 
-type Visits = ReadonlyMap<string, ReadonlyMap<string, QueueClass>>;
+type Visit = { readonly cell: CellKey; readonly before: ReadonlyMap<string, QueueClass> };
+type Visits = ReadonlyMap<string, Visit>;
 
 /** A parent of every child looks, and what they see is noted beside. */
 async function visitAll({ memory, server, now }: Pair): Promise<Visits> {
-  const seen = new Map<string, ReadonlyMap<string, QueueClass>>();
-  for (const id of memory.applications.keys()) {
+  const seen = new Map<string, Visit>();
+  for (const [id, application] of memory.applications) {
     const onlooker = { iin: 'parent', session: uuid(1), districts: null };
     const why = await whyThisNumber(server.db, memory.rules.policy, onlooker, {
       uuid: id,
       from: null,
       at: now,
     });
-    if (why?.place !== null && why !== null) seen.set(id, before(memory, id));
+    if (why !== null && why.place !== null)
+      seen.set(id, { cell: cellOf(application), before: before(memory, id) });
   }
   return seen;
 }
