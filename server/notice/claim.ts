@@ -97,8 +97,15 @@ async function prepare(
   const composed = await compose(trx, row.notice, claiming);
   if (composed instanceof Error) {
     const attempts = row.attempts + 1;
-    const again = new Date(retryAt(now, attempts));
-    await update(trx, row, { state: 'waiting', reason: 'unwritten', attempts, next_attempt_at: again });
+    await update(trx, row, {
+      ...{
+        state: 'waiting',
+        reason: 'unwritten',
+        attempts,
+        next_attempt_at: new Date(retryAt(now, attempts)),
+      },
+      first_attempt_at: row.first_attempt_at ?? new Date(now),
+    });
     return composed;
   }
   const addresses = addressesOf(composed.contacts, row.channel).filter((each) => !row.tried.includes(each));

@@ -27,10 +27,11 @@ export async function recordReached(
 ): Promise<void> {
   const at = new Date(now);
   await db.transaction().execute(async (trx) => {
-    await ofMessage(trx, which)
+    const { numUpdatedRows } = await ofMessage(trx, which)
       .set({ state, settled_at: at, next_attempt_at: null, reason: null })
       .set({ sent_at: sql<Date>`coalesce(sent_at, ${at})` })
-      .execute();
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
     await trx
       .updateTable('notice')
       .set({ reached_at: at })

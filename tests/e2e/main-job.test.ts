@@ -34,6 +34,9 @@ test.afterAll(async () => {
   await office.close();
 });
 
+/** The tabs of the card as they stand. */
+const TABS = ['card', 'card-history', 'card-notices', 'card-documents', 'card-signature'] as const;
+
 const cases: readonly {
   language: Language;
   kind: 'gost' | 'rsa-sign';
@@ -102,7 +105,7 @@ for (const { language, kind, parent, child, phone } of cases) {
     await shot('journal');
     await page.getByRole('table').getByText(person.iin).click();
     await expect(page.getByRole('tab').first()).toBeVisible();
-    for (const [index, name] of ['card', 'card-history', 'card-documents', 'card-signature'].entries()) {
+    for (const [index, name] of TABS.entries()) {
       await page.getByRole('tab').nth(index).click();
       if (name === 'card-signature')
         await expect(

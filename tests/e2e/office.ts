@@ -12,6 +12,8 @@ const screens = join(root, 'out', 'screens');
 /** An office as it stands: server, stand-ins of everything outside, print queue. Windows are opened in it. */
 export type Office = {
   readonly stack: Stack;
+  /** Where server and desks keep their things. */
+  readonly dataFolder: string;
   /** Null when documents really come out of the system's print queue, else why not. */
   readonly noPrinter: string | null;
   /** What any page complained of: uncaught errors, refused scripts and styles. A test expects none. */
@@ -145,6 +147,7 @@ export async function openOffice(): Promise<Office> {
 
   return {
     stack,
+    dataFolder,
     noPrinter: 'name' in queue ? null : queue.missing,
     errors,
     open,

@@ -131,7 +131,7 @@ test('signed, saved and printed as provisional; after a power cut sent once, num
   await toJournal(after.page);
   await expect(row(after.page, child.iin)).toContainText(/ОДО\.2\d{3}\.\d{6}/, { timeout: 60_000 });
   await row(after.page, child.iin).click();
-  await after.page.getByRole('tab').nth(2).click();
+  await after.page.getByRole('tab').nth(3).click();
   await print(
     after.page,
     'kk',
