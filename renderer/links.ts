@@ -10,6 +10,7 @@ export const LINKS = {
   child: '/application/child',
   review: '/application/review',
   journal: '/journal',
+  kindergarten: '/kindergarten',
   notices: '/notices',
   calls: '/calls',
 } as const;

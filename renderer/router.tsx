@@ -17,6 +17,12 @@ import { ServicePage } from './features/application/service-page.tsx';
 import { CabinetPage } from './features/cabinet/cabinet-page.tsx';
 import { CardPage } from './features/journal/card-page.tsx';
 import { JournalPage } from './features/journal/journal-page.tsx';
+import { KindergartenPage } from './features/kindergarten/kindergarten-page.tsx';
+import {
+  isKindergartenTab,
+  type KindergartenTab,
+  KindergartenView,
+} from './features/kindergarten/kindergarten-view.tsx';
 import { LockGate } from './features/lock/lock-gate.tsx';
 import { CallsPage } from './features/notice/calls-page.tsx';
 import { NoticesPage } from './features/notice/notices-page.tsx';
@@ -110,6 +116,34 @@ const calls = createRoute({
   ),
 });
 
+const kindergartens = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.kindergarten,
+  /** `tab`: which part of the kindergarten is wanted. */
+  validateSearch: (search): { tab?: KindergartenTab } => ({
+    ...(isKindergartenTab(search.tab) ? { tab: search.tab } : {}),
+  }),
+  component: function Kindergartens() {
+    return (
+      <SignedIn>
+        <KindergartenPage {...kindergartens.useSearch()} />
+      </SignedIn>
+    );
+  },
+});
+const kindergarten = createRoute({
+  getParentRoute: () => root,
+  path: '/kindergarten/$id',
+  component: function Kindergarten() {
+    const { id } = kindergarten.useParams();
+    return (
+      <SignedIn>
+        <KindergartenView key={id} id={id} back="kindergarten" />
+      </SignedIn>
+    );
+  },
+});
+
 /** The pages of the form share what is typed. */
 const filing = createRoute({ getParentRoute: () => root, id: 'filing', component: Filing });
 
@@ -146,6 +180,8 @@ const routeTree = root.addChildren([
   card,
   notices,
   calls,
+  kindergartens,
+  kindergarten,
   filing.addChildren(steps),
 ]);
 

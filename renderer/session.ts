@@ -33,6 +33,18 @@ export function useReadsNotices(): boolean {
   return session?.grants.some(({ role }) => NOTICE_READERS.some((each) => each === role)) ?? false;
 }
 
+/** Who sees kindergartens and their places: a director the own one, the others those of the district or the region. */
+const KINDERGARTEN_ROLES = ['director', 'head', 'region', 'administrator', 'auditor'] as const;
+
+/** Whether this person has kindergartens to look after: the own one, several, or none. */
+export function useKindergartens(): 'own' | 'several' | 'none' {
+  const session = useSession();
+  const roles = session?.grants.map(({ role }) => role) ?? [];
+  if (roles.some((role) => role !== 'director' && KINDERGARTEN_ROLES.some((each) => each === role)))
+    return 'several';
+  return roles.includes('director') ? 'own' : 'none';
+}
+
 /** Whether this person may file applications here: an operator, or a parent (who holds no grant) by EDS. */
 export function useMayFile(): boolean {
   const session = useSession();

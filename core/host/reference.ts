@@ -24,10 +24,14 @@ const Benefits = z.object({
   ),
 });
 
+const Refusals = z.object({ arrival: z.array(z.object({ code: z.string(), name: Wording })) });
+
 /** The tables the form chooses from, with the names of districts and benefits for printed documents. */
 export type Reference = {
   readonly districts: readonly DistrictChoice[];
   readonly benefits: readonly BenefitChoice[];
+  /** Why a kindergarten does not take a child that came with a referral. */
+  readonly arrivalRefusals: readonly { code: string; kk: string; ru: string; en: string }[];
 };
 
 /** Reads the editable tables of `assets/reference`. Throws where one is missing or not of its shape: a broken installation. */
@@ -36,8 +40,10 @@ export function readReference(assetsFolder: string): Reference {
     schema.parse(JSON.parse(readFileSync(join(assetsFolder, 'reference', `${name}.json`), 'utf8')));
   const { districts } = read('districts', Districts);
   const { settlements } = read('settlements', Settlements);
+  const { arrival } = read('refusal-reasons', Refusals);
   const { categories } = read('benefit-categories', Benefits);
   return {
+    arrivalRefusals: arrival.map(({ code, name }) => ({ code, ...name })),
     districts: districts.map(({ code, name }) => ({
       code,
       ...name,

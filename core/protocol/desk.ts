@@ -240,6 +240,10 @@ export const contract = {
     output: z.strictObject({
       districts: z.array(District).readonly(),
       benefits: z.array(BenefitChoice).readonly(),
+      /** Why a kindergarten does not take a child that came with a referral (domain.md §1.6). */
+      arrivalRefusals: z
+        .array(z.strictObject({ code: z.string(), kk: z.string(), ru: z.string(), en: z.string() }))
+        .readonly(),
     }),
   },
 

@@ -7,6 +7,7 @@ import enDocument from '../../assets/locales/en/document.json' with { type: 'jso
 import enFailure from '../../assets/locales/en/failure.json' with { type: 'json' };
 import enHistory from '../../assets/locales/en/history.json' with { type: 'json' };
 import enJournal from '../../assets/locales/en/journal.json' with { type: 'json' };
+import enKindergarten from '../../assets/locales/en/kindergarten.json' with { type: 'json' };
 import enKiosk from '../../assets/locales/en/kiosk.json' with { type: 'json' };
 import enLock from '../../assets/locales/en/lock.json' with { type: 'json' };
 import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import kkDocument from '../../assets/locales/kk/document.json' with { type: 'jso
 import kkFailure from '../../assets/locales/kk/failure.json' with { type: 'json' };
 import kkHistory from '../../assets/locales/kk/history.json' with { type: 'json' };
 import kkJournal from '../../assets/locales/kk/journal.json' with { type: 'json' };
+import kkKindergarten from '../../assets/locales/kk/kindergarten.json' with { type: 'json' };
 import kkKiosk from '../../assets/locales/kk/kiosk.json' with { type: 'json' };
 import kkLock from '../../assets/locales/kk/lock.json' with { type: 'json' };
 import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'json' };
@@ -43,6 +45,7 @@ import ruDocument from '../../assets/locales/ru/document.json' with { type: 'jso
 import ruFailure from '../../assets/locales/ru/failure.json' with { type: 'json' };
 import ruHistory from '../../assets/locales/ru/history.json' with { type: 'json' };
 import ruJournal from '../../assets/locales/ru/journal.json' with { type: 'json' };
+import ruKindergarten from '../../assets/locales/ru/kindergarten.json' with { type: 'json' };
 import ruKiosk from '../../assets/locales/ru/kiosk.json' with { type: 'json' };
 import ruLock from '../../assets/locales/ru/lock.json' with { type: 'json' };
 import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'json' };
@@ -66,6 +69,7 @@ const kk = {
   journal: kkJournal,
   document: kkDocument,
   print: kkPrint,
+  kindergarten: kkKindergarten,
   kiosk: kkKiosk,
   status: kkStatus,
   history: kkHistory,
@@ -88,6 +92,7 @@ const ru: Words = {
   journal: ruJournal,
   document: ruDocument,
   print: ruPrint,
+  kindergarten: ruKindergarten,
   kiosk: ruKiosk,
   status: ruStatus,
   history: ruHistory,
@@ -108,6 +113,7 @@ const en: Words = {
   journal: enJournal,
   document: enDocument,
   print: enPrint,
+  kindergarten: enKindergarten,
   kiosk: enKiosk,
   status: enStatus,
   history: enHistory,

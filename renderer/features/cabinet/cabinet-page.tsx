@@ -1,5 +1,12 @@
 import { Button, Group, SimpleGrid, Text } from '@mantine/core';
-import { IconBell, IconClipboardList, IconFileText, IconMoodKid, IconPhoneCall } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBuildingCommunity,
+  IconClipboardList,
+  IconFileText,
+  IconMoodKid,
+  IconPhoneCall,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
@@ -12,6 +19,7 @@ import { useCore, useCoreMutation } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
 import {
   useIsOperator,
+  useKindergartens,
   useMayFile,
   useNeedsEds,
   useReadsNotices,
@@ -65,6 +73,7 @@ export function CabinetPage() {
           icon={<IconMoodKid size={30} aria-hidden />}
         />
       ) : null}
+      <KindergartenSection />
       <NoticeSections />
       {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
     </Page>
@@ -96,6 +105,22 @@ function NoticeSections() {
         icon={<IconBell size={28} aria-hidden />}
       />
     </SimpleGrid>
+  );
+}
+
+/** The own kindergarten, or those of the district: absent for whoever has none to look after. */
+function KindergartenSection() {
+  const { t } = useTranslation('kindergarten');
+  const whose = useKindergartens();
+  if (whose === 'none') return null;
+  return (
+    <SectionCard
+      to="kindergarten"
+      primary={whose === 'own'}
+      title={whose === 'own' ? t('title') : t('listTitle')}
+      text={whose === 'own' ? t('cabinet.own') : t('cabinet.all')}
+      icon={<IconBuildingCommunity size={28} aria-hidden />}
+    />
   );
 }
 

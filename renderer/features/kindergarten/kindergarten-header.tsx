@@ -1,0 +1,136 @@
+import { Button, Group, Paper, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { almatyDay } from '../../../core/domain/almaty.ts';
+import { parseInstant } from '../../../core/domain/instant.ts';
+import type { Output } from '../../../core/protocol/desk.ts';
+import { Facts } from '../../components/facts.tsx';
+import { Remark } from '../../components/note.tsx';
+import { dateText, phoneText } from '../journal/journal-format.ts';
+import { KindergartenDialog } from './command-dialog.tsx';
+import { isReason } from './reason.ts';
+import { useGive } from './use-give.ts';
+
+type Garden = Output<'kindergarten.groups'>;
+type DialogProps = {
+  readonly garden: Garden;
+  readonly onDone: (text: string) => void;
+  readonly onClose: () => void;
+};
+
+/** What the kindergarten is and how it is reached; who may, corrects it, closes it and opens it again. */
+export function KindergartenHeader({ garden, onDone }: Omit<DialogProps, 'onClose'>) {
+  const { t } = useTranslation('kindergarten');
+  const [open, setOpen] = useState<'contacts' | 'close' | null>(null);
+  const { kindergarten: k, may } = garden;
+  const closed = k.closedAt === null ? null : parseInstant(k.closedAt);
+  const dialog = {
+    garden,
+    onDone: (text: string) => {
+      setOpen(null);
+      onDone(text);
+    },
+    onClose: () => setOpen(null),
+  };
+  return (
+    <Paper withBorder p="lg">
+      {closed === null ? null : <Remark>{t('closed', { date: dateText(almatyDay(closed)) })}</Remark>}
+      <Facts
+        facts={[
+          [t('fact.kind'), t(`kindergartenKind.${k.kind}`)],
+          [t('fact.address'), `${k.settlement}, ${k.address}`],
+          [t('fact.phone'), k.phone === null ? null : phoneText(k.phone)],
+          [t('fact.director'), k.director],
+          [t('fact.bin'), k.bin],
+        ]}
+      />
+      <Group gap="sm" mt="md">
+        {may.publish || may.saveKindergarten ? (
+          <Button size="sm" variant="light" onClick={() => setOpen('contacts')}>
+            {t('contacts.action')}
+          </Button>
+        ) : null}
+        {may.close ? (
+          <Button size="sm" variant="light" color="red.9" onClick={() => setOpen('close')}>
+            {closed === null ? t('close.action') : t('close.reopen')}
+          </Button>
+        ) : null}
+      </Group>
+      {open === 'contacts' ? <ContactsDialog {...dialog} /> : null}
+      {open === 'close' ? <CloseDialog {...dialog} /> : null}
+    </Paper>
+  );
+}
+
+function ContactsDialog({ garden, onDone, onClose }: DialogProps) {
+  const { t } = useTranslation('kindergarten');
+  const { kindergarten: k } = garden;
+  const [phone, setPhone] = useState(k.phone ?? '+7');
+  const [director, setDirector] = useState(k.director ?? '');
+  const giving = useGive(() => onDone(t('contacts.done')));
+  const bare = phone.replace(/[^+\d]/g, '');
+  const none = bare === '' || bare === '+7';
+  const wrong = !none && !/^\+7\d{10}$/.test(bare);
+  const save = () =>
+    giving.give({
+      ...{ do: 'updateKindergartenContacts', kindergarten: k.id },
+      ...{ phone: none ? null : bare, director: director.trim() === '' ? null : director.trim() },
+    });
+  return (
+    <KindergartenDialog
+      title={t('contacts.action')}
+      confirm={t('groupForm.save')}
+      giving={giving}
+      {...(wrong ? {} : { onConfirm: save })}
+      onClose={onClose}
+    >
+      <TextInput
+        type="tel"
+        label={t('contacts.phone')}
+        value={phone}
+        onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+        error={wrong ? t('contacts.phoneFault') : null}
+        data-autofocus
+      />
+      <TextInput
+        label={t('contacts.director')}
+        value={director}
+        onChange={({ currentTarget }) => setDirector(currentTarget.value)}
+        maxLength={200}
+      />
+    </KindergartenDialog>
+  );
+}
+
+function CloseDialog({ garden, onDone, onClose }: DialogProps) {
+  const { t } = useTranslation('kindergarten');
+  const { kindergarten: k } = garden;
+  const [reason, setReason] = useState('');
+  const giving = useGive(() => onDone(t('close.done')));
+  const name = k.closedAt === null ? 'closeKindergarten' : 'reopenKindergarten';
+  return (
+    <KindergartenDialog
+      title={k.closedAt === null ? t('close.action') : t('close.reopen')}
+      meaning={t('close.meaning')}
+      confirm={k.closedAt === null ? t('close.action') : t('close.reopen')}
+      danger={k.closedAt === null}
+      giving={giving}
+      {...(isReason(reason)
+        ? { onConfirm: () => giving.give({ do: name, kindergarten: k.id, reason: reason.trim() }) }
+        : {})}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t('close.reason')}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        required
+        autosize
+        minRows={2}
+        maxLength={1000}
+        size="md"
+        data-autofocus
+      />
+    </KindergartenDialog>
+  );
+}

@@ -1,0 +1,149 @@
+import { Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { almatyDay } from '../../../core/domain/almaty.ts';
+import { parseInstant } from '../../../core/domain/instant.ts';
+import { searchName } from '../../../core/domain/kazakh.ts';
+import type { KindergartenRow } from '../../../core/protocol/kindergarten.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Remark } from '../../components/note.tsx';
+import { Page } from '../../components/page.tsx';
+import { useCore } from '../../link/use-core.ts';
+import { useLocale } from '../../locale/i18n.ts';
+import { useDistricts } from '../../office.ts';
+import { dateText } from '../journal/journal-format.ts';
+import classes from './kindergarten.module.css';
+import { type KindergartenTab, KindergartenView } from './kindergarten-view.tsx';
+
+/** A director comes to the own kindergarten at once; those who oversee several choose from the list. */
+export function KindergartenPage({ tab }: { readonly tab?: KindergartenTab | undefined }) {
+  const { t } = useTranslation('kindergarten');
+  const list = useCore('kindergarten.list', { district: null }, { fresh: true });
+  const [only, ...others] = list.data?.kindergartens ?? [];
+  if (only !== undefined && others.length === 0)
+    return <KindergartenView id={only.id} back="cabinet" tab={tab} />;
+  return (
+    <Page title={t('listTitle')} lead={t('listLead')} back="cabinet" width={96}>
+      {list.isError ? (
+        <FailureNotice failure={list.error.failure} retry={() => void list.refetch()} />
+      ) : list.data === undefined ? (
+        <Loading />
+      ) : only === undefined ? (
+        <Remark title={t('empty.title')}>{t('empty.text')}</Remark>
+      ) : (
+        <KindergartenList rows={list.data.kindergartens} />
+      )}
+    </Page>
+  );
+}
+
+/** Kindergartens by district with the sums of their places: who holds places back stands out. */
+function KindergartenList({ rows }: { readonly rows: readonly KindergartenRow[] }) {
+  const { t } = useTranslation('kindergarten');
+  const locale = useLocale();
+  const districts = useDistricts();
+  const [text, setText] = useState('');
+  const [onlyHeld, setOnlyHeld] = useState(false);
+  const wanted = searchName(text);
+  const shown = rows.filter(
+    ({ name, settlement, places }) =>
+      (!onlyHeld || places.unpublished > 0) &&
+      [name.kk, name.ru, settlement].some((each) => searchName(each).includes(wanted)),
+  );
+  const byDistrict = Map.groupBy(shown, ({ district }) => district);
+  return (
+    <Stack gap="lg">
+      <Group align="end" gap="lg">
+        <TextInput
+          flex="1 1 20rem"
+          label={t('find')}
+          leftSection={<IconSearch size={20} aria-hidden />}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        <Checkbox
+          label={t('onlyHeld')}
+          checked={onlyHeld}
+          onChange={({ currentTarget }) => setOnlyHeld(currentTarget.checked)}
+          mb="sm"
+        />
+      </Group>
+      {shown.length === 0 ? <Text>{t('nothingFound')}</Text> : null}
+      {[...byDistrict].map(([code, found]) => {
+        const name = districts.find((each) => each.code === code)?.[locale] ?? code;
+        return (
+          <section key={code} aria-label={name}>
+            <Title order={2} mb="sm">
+              {name}
+            </Title>
+            <KindergartenTable rows={found} />
+          </section>
+        );
+      })}
+    </Stack>
+  );
+}
+
+const NUMBERS = ['capacity', 'enrolled', 'referred', 'published', 'held'] as const;
+
+function KindergartenTable({ rows }: { readonly rows: readonly KindergartenRow[] }) {
+  const { t } = useTranslation('kindergarten');
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('column.kindergarten')}</th>
+            <th scope="col">{t('column.settlement')}</th>
+            {NUMBERS.map((column) => (
+              <th key={column} scope="col" data-numeric>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+            <th scope="col">{t('column.since')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <TableRow key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TableRow({ row }: { readonly row: KindergartenRow }) {
+  const { t } = useTranslation('kindergarten');
+  const locale = useLocale();
+  const { places } = row;
+  const since = places.heldSince === null ? null : parseInstant(places.heldSince);
+  const closed = row.closedAt === null ? null : parseInstant(row.closedAt);
+  const numbers = {
+    capacity: places.capacity,
+    enrolled: places.enrolled + places.enrolledOtherwise,
+    referred: places.referred,
+    published: places.offered + places.open,
+    held: places.unpublished,
+  };
+  return (
+    <tr>
+      <td>
+        <Link to="/kindergarten/$id" params={{ id: row.id }}>
+          {row.name[locale === 'ru' ? 'ru' : 'kk']}
+        </Link>
+        {closed === null ? null : <Text size="sm">{t('closed', { date: dateText(almatyDay(closed)) })}</Text>}
+      </td>
+      <td>{row.settlement}</td>
+      {NUMBERS.map((column) => (
+        <td key={column} data-numeric>
+          {numbers[column]}
+        </td>
+      ))}
+      <td>{since === null ? '—' : dateText(almatyDay(since))}</td>
+    </tr>
+  );
+}
