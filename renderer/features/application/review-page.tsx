@@ -15,6 +15,7 @@ import { WaitingScreen } from '../../components/waiting-screen.tsx';
 import { LINKS } from '../../links.ts';
 import { useIsOperator, useSession, useStatus } from '../../session.ts';
 import { type ConsentState, consentState } from '../consent/consent-state.ts';
+import { useFormSubject } from '../consent/form-subject.tsx';
 import { SignerChoice } from '../consent/signer-choice.tsx';
 import { useSigning } from '../consent/use-signing.ts';
 import { stepOf } from './faults.ts';
@@ -58,6 +59,7 @@ function Reviewed() {
   const { submission, submit, abandon, reset } = useSubmission();
   const doubts = useDoubts(submission.state === 'idle' || submission.state === 'failed');
   const form = toForm(values);
+  const subject = useFormSubject(form);
   const applicant = fullName(form.applicant.name);
   const start = () => {
     const consent = consentState(signing, form, Date.now());
@@ -99,7 +101,7 @@ function Reviewed() {
             })}
       >
         <MadeHere />
-        {mayChoose ? <SignerChoice form={form} /> : null}
+        {mayChoose ? <SignerChoice subject={subject} /> : null}
         {byCode ? null : <StorageSelect value={storage} onChange={setStorage} />}
         {unconsented && !isReady(consentState(signing, form, Date.now())) ? (
           <FailureNotice failure={{ code: 'consent-required' }} />

@@ -3,7 +3,6 @@ import { IconCircleCheck, IconDeviceMobileMessage } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
-import type { ApplicationForm } from '../../../core/domain/application-form.ts';
 import type { Failure } from '../../../core/domain/failure.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
@@ -18,18 +17,19 @@ import { maskPhone } from '../../masks.ts';
 import { CodeEntry } from '../one-time-code/code-entry.tsx';
 import { type CodeSteps, useCode, useNow } from '../one-time-code/use-code.ts';
 import classes from './consent.module.css';
-import { CONSENT_LIFE, consentedText, consentState } from './consent-state.ts';
-import { useSigning } from './use-signing.ts';
+import { CONSENT_LIFE, consentTo } from './consent-state.ts';
+import type { ConsentSubject } from './consent-subject.ts';
 
 /** The applicant consents by a code sent to the own phone; the operator types what the applicant reads out. */
-export function CodeConsent(props: { readonly form: ApplicationForm; readonly offline: boolean }) {
+export function CodeConsent(props: { readonly subject: ConsentSubject; readonly offline: boolean }) {
   const { t } = useTranslation('consent');
   const locale = useLocale();
-  const [signing, set] = useSigning();
-  const [phone, setPhone] = useState(() => maskPhone(props.form.applicant.phone));
-  const standing = consentState(signing, props.form, useNow());
+  const { subject } = props;
+  const { signing, setSigning: set } = subject;
+  const [phone, setPhone] = useState(() => maskPhone(subject.applicant.phone));
+  const standing = consentTo(subject, useNow());
   const code = useCode({
-    request: () => core.call('consent.requestCode', { iin: props.form.applicant.iin, phone, locale }),
+    request: () => core.call('consent.requestCode', { iin: subject.applicant.iin, phone, locale }),
     enter: async (ticket, digits) => {
       const answer = await core.call('consent.enterCode', { ticket, code: digits });
       if (!answer.ok) return fail(answer.error);
@@ -39,7 +39,7 @@ export function CodeConsent(props: { readonly form: ApplicationForm; readonly of
           id,
           at,
           phone: code.sent?.phone ?? '',
-          to: consentedText(props.form),
+          to: subject.text,
           goodUntil: Date.now() + CONSENT_LIFE,
         },
       });

@@ -1,7 +1,8 @@
-import type { ApplicationForm } from '../../../core/domain/application-form.ts';
+import type { ApplicationForm, Attachment } from '../../../core/domain/application-form.ts';
 import { type Instant, MINUTE } from '../../../core/domain/instant.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import type { SigningValues } from '../application/form-values.ts';
+import type { ConsentSubject } from './consent-subject.ts';
 
 /** How long a consent by code holds (contract `consent.enterCode`). */
 export const CONSENT_LIFE = 30 * MINUTE;
@@ -29,24 +30,31 @@ export type ConsentState =
   | { readonly state: 'over' }
   | { readonly state: 'given'; readonly consent: Consent };
 
-/** How the consent to this form stands now. A consent on paper holds while its scan is attached. */
+/** How the consent to a form stands now. */
 export function consentState(signing: SigningValues, form: ApplicationForm, now: Instant): ConsentState {
+  return consentTo({ signing, text: consentedText(form), scan: scanOf(form.attachments) }, now);
+}
+
+/** The scan of a consent among attachments. */
+export function scanOf(attachments: readonly Attachment[]): Attachment | null {
+  return attachments.find(({ purpose }) => purpose === 'consent') ?? null;
+}
+
+/** How a consent stands now. On paper it holds while its scan is attached. */
+export function consentTo(
+  { signing, text, scan }: Pick<ConsentSubject, 'signing' | 'text' | 'scan'>,
+  now: Instant,
+): ConsentState {
   if (signing.signer === 'applicant') return { state: 'not-needed' };
   if (signing.means === 'paper') {
-    const scan = form.attachments.find(({ purpose }) => purpose === 'consent');
-    if (scan === undefined) return { state: 'missing' };
-    return isStale(signing, form)
-      ? { state: 'changed' }
-      : { state: 'given', consent: { means: 'paper', sha256: scan.sha256 } };
+    if (scan === null) return { state: 'missing' };
+    // The sheet was printed for something else than what stands there now.
+    if (signing.paperTo !== null && signing.paperTo !== text) return { state: 'changed' };
+    return { state: 'given', consent: { means: 'paper', sha256: scan.sha256 } };
   }
   const { code } = signing;
   if (code === null) return { state: 'missing' };
-  if (code.to !== consentedText(form)) return { state: 'changed' };
+  if (code.to !== text) return { state: 'changed' };
   if (now >= code.goodUntil) return { state: 'over' };
   return { state: 'given', consent: { means: 'code', id: code.id } };
-}
-
-/** Whether the sheet was printed for something else than what stands there now. */
-function isStale(signing: SigningValues, form: ApplicationForm): boolean {
-  return signing.paperTo !== null && signing.paperTo !== consentedText(form);
 }

@@ -2,43 +2,42 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconEye, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApplicationForm } from '../../../core/domain/application-form.ts';
+import type { Failure } from '../../../core/domain/failure.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Remark } from '../../components/note.tsx';
-import { useCoreMutation } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
-import { useForm } from '../application/form-context.tsx';
-import { Uploads } from '../application/uploads.tsx';
 import { FileView } from '../attachment-view/file-view.tsx';
 import { documentLocaleFor } from '../document/document-language.tsx';
 import { PrintDialog } from '../print/print-dialog.tsx';
 import type { FileTarget } from '../print/print-target.ts';
 import classes from './consent.module.css';
-import { consentedText, consentState } from './consent-state.ts';
-import { useSigning } from './use-signing.ts';
+import { consentTo } from './consent-state.ts';
+import type { ConsentSubject } from './consent-subject.ts';
+
+type Sheet =
+  | { readonly state: 'none' | 'preparing' }
+  | { readonly state: 'ready'; readonly id: string }
+  | { readonly state: 'failed'; readonly failure: Failure };
 
 /** The applicant consents on paper: the sheet is printed, signed by hand, scanned and attached. */
-export function PaperConsent({ form }: { readonly form: ApplicationForm }) {
+export function PaperConsent({ subject }: { readonly subject: ConsentSubject }) {
   const { t } = useTranslation('consent');
   const { t: document } = useTranslation('document');
   const locale = useLocale();
-  const { uuid } = useForm();
-  const [signing, set] = useSigning();
-  const prepare = useCoreMutation('consent.prepare');
+  const [sheet, setSheet] = useState<Sheet>({ state: 'none' });
   const [opened, setOpened] = useState<'print' | 'view' | null>(null);
-  const standing = consentState(signing, form, Date.now());
-  const open = (how: 'print' | 'view') =>
-    prepare.mutate(
-      { uuid, form },
-      {
-        onSuccess: () => {
-          set({ paperTo: consentedText(form) });
-          setOpened(how);
-        },
-      },
-    );
+  const standing = consentTo(subject, Date.now());
+  const open = async (how: 'print' | 'view') => {
+    setSheet({ state: 'preparing' });
+    const prepared = await subject.prepare();
+    if (!prepared.ok) return setSheet({ state: 'failed', failure: prepared.error });
+    subject.setSigning({ paperTo: subject.text });
+    setSheet({ state: 'ready', id: prepared.value.id });
+    setOpened(how);
+  };
   const target: FileTarget | null =
-    prepare.data === undefined ? null : { kind: 'document', id: prepare.data.id, fileKind: 'consent' };
+    sheet.state === 'ready' ? { kind: 'document', id: sheet.id, fileKind: 'consent' } : null;
+  const preparing = sheet.state === 'preparing';
   const shown = { name: t('document'), locale: documentLocaleFor(locale), onClose: () => setOpened(null) };
   return (
     <Stack gap="lg">
@@ -51,21 +50,21 @@ export function PaperConsent({ form }: { readonly form: ApplicationForm }) {
         <Group gap="sm">
           <Button
             leftSection={<IconPrinter size={20} aria-hidden />}
-            loading={prepare.isPending}
-            onClick={() => open('print')}
+            loading={preparing}
+            onClick={() => void open('print')}
           >
             {document('print')}
           </Button>
           <Button
             variant="default"
             leftSection={<IconEye size={20} aria-hidden />}
-            disabled={prepare.isPending}
-            onClick={() => open('view')}
+            disabled={preparing}
+            onClick={() => void open('view')}
           >
             {document('show')}
           </Button>
         </Group>
-        {prepare.isError ? <FailureNotice failure={prepare.error.failure} /> : null}
+        {sheet.state === 'failed' ? <FailureNotice failure={sheet.failure} /> : null}
       </section>
       <section className={classes.step}>
         <Text fw={700}>{t('signPaper')}</Text>
@@ -75,7 +74,7 @@ export function PaperConsent({ form }: { readonly form: ApplicationForm }) {
         <Text fw={700} mb="xs">
           {t('scan')}
         </Text>
-        <Uploads purpose="consent" />
+        {subject.uploads}
       </section>
       {opened === 'print' && target !== null ? <PrintDialog target={target} {...shown} /> : null}
       {opened === 'view' && target !== null ? <FileView target={target} {...shown} /> : null}

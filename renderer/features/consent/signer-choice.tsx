@@ -1,31 +1,27 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type ApplicationForm, fullName } from '../../../core/domain/application-form.ts';
 import { SIGNERS } from '../../../core/protocol/consent.ts';
 import { useSession, useStatus } from '../../session.ts';
 import { CodeConsent } from './code-consent.tsx';
 import classes from './consent.module.css';
+import type { ConsentSubject } from './consent-subject.ts';
 import { PaperConsent } from './paper-consent.tsx';
-import { useSigning } from './use-signing.ts';
 
 const MEANS = ['code', 'paper'] as const;
 
 /** At the desk: whether the parent signs, or the operator on the parent's behalf, and by what the parent consents. */
-export function SignerChoice({ form }: { readonly form: ApplicationForm }) {
+export function SignerChoice({ subject }: { readonly subject: ConsentSubject }) {
   const { t } = useTranslation('consent');
   const session = useSession();
-  const status = useStatus();
-  const [signing, set] = useSigning();
-  const applicant = fullName(form.applicant.name);
-  const operator = session?.name ?? '';
+  const { applicant, signing, setSigning: set } = subject;
   const hints = {
-    applicant: t('applicantHint', { name: applicant, iin: form.applicant.iin }),
-    operator: t('operatorHint', { name: operator }),
+    applicant: t('applicantHint', { name: applicant.name, iin: applicant.iin }),
+    operator: t('operatorHint', { name: session?.name ?? '' }),
   };
   return (
     <Stack gap="lg">
       <Radio.Group
-        label={t('who')}
+        label={subject.question}
         value={signing.signer}
         onChange={(value) => {
           const signer = SIGNERS.find((each) => each === value);
@@ -38,34 +34,42 @@ export function SignerChoice({ form }: { readonly form: ApplicationForm }) {
           ))}
         </div>
       </Radio.Group>
-      {signing.signer === 'applicant' ? null : (
-        <>
-          <div className={classes.statement}>
-            <Text mb={6}>{t('words')}</Text>
-            <Text fw={600} fz="lg">
-              «{t('statement', { applicant, operator })}»
-            </Text>
-          </div>
-          <Radio.Group
-            label={t('how')}
-            value={signing.means}
-            onChange={(value) => {
-              const means = MEANS.find((each) => each === value);
-              if (means !== undefined) set({ means });
-            }}
-          >
-            <div className={classes.choices}>
-              {MEANS.map((means) => (
-                <Choice key={means} value={means} label={t(means)} hint={t(`${means}Hint`)} />
-              ))}
-            </div>
-          </Radio.Group>
-          {signing.means === 'code' ? (
-            <CodeConsent form={form} offline={status.server === 'unreachable'} />
-          ) : (
-            <PaperConsent form={form} />
-          )}
-        </>
+      {signing.signer === 'applicant' ? null : <ConsentChoice subject={subject} />}
+    </Stack>
+  );
+}
+
+/** How the parent consents to what the operator does on the parent's behalf. */
+export function ConsentChoice({ subject }: { readonly subject: ConsentSubject }) {
+  const { t } = useTranslation('consent');
+  const status = useStatus();
+  const { signing, setSigning: set } = subject;
+  return (
+    <Stack gap="lg">
+      <div className={classes.statement}>
+        <Text mb={6}>{t('words')}</Text>
+        <Text fw={600} fz="lg">
+          «{subject.statement}»
+        </Text>
+      </div>
+      <Radio.Group
+        label={t('how')}
+        value={signing.means}
+        onChange={(value) => {
+          const means = MEANS.find((each) => each === value);
+          if (means !== undefined) set({ means });
+        }}
+      >
+        <div className={classes.choices}>
+          {MEANS.map((means) => (
+            <Choice key={means} value={means} label={t(means)} hint={t(`${means}Hint`)} />
+          ))}
+        </div>
+      </Radio.Group>
+      {signing.means === 'code' ? (
+        <CodeConsent subject={subject} offline={status.server === 'unreachable'} />
+      ) : (
+        <PaperConsent subject={subject} />
       )}
     </Stack>
   );
