@@ -27,6 +27,7 @@ import { LockGate } from './features/lock/lock-gate.tsx';
 import { CallsPage } from './features/notice/calls-page.tsx';
 import { NoticesPage } from './features/notice/notices-page.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
+import { PlacePage } from './features/place/place-page.tsx';
 import { NeedsEdsPage } from './features/sign-in/needs-eds-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { ArrivalPage } from './features/start/arrival-page.tsx';
@@ -112,6 +113,12 @@ const calls = createRoute({
   component: () => (
     <SignedIn>
       <CallsPage />
+const place = createRoute({
+  getParentRoute: () => root,
+  path: '/application/$uuid/place',
+  component: () => (
+    <SignedIn>
+      <PlacePage />
     </SignedIn>
   ),
 });
@@ -182,6 +189,7 @@ const routeTree = root.addChildren([
   calls,
   kindergartens,
   kindergarten,
+  place,
   filing.addChildren(steps),
 ]);
 

@@ -91,7 +91,8 @@ export function useCoreEvent(listener: (event: DeskEvent) => void): void {
 const STALE: Readonly<Partial<Record<DeskEvent['topic'], readonly string[]>>> = {
   desk: ['desk.'],
   session: ['session.'],
-  application: ['application.', 'desk.'],
+  application: ['application.', 'command.', 'place.', 'desk.'],
+  submission: ['command.'],
 };
 
 /** Keeps the answers fresh; stands once, at the root. */

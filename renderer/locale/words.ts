@@ -1,6 +1,8 @@
+import enActions from '../../assets/locales/en/actions.json' with { type: 'json' };
 import enApplication from '../../assets/locales/en/application.json' with { type: 'json' };
 import enCabinet from '../../assets/locales/en/cabinet.json' with { type: 'json' };
 import enCode from '../../assets/locales/en/code.json' with { type: 'json' };
+import enCommand from '../../assets/locales/en/command.json' with { type: 'json' };
 import enCommon from '../../assets/locales/en/common.json' with { type: 'json' };
 import enConsent from '../../assets/locales/en/consent.json' with { type: 'json' };
 import enDocument from '../../assets/locales/en/document.json' with { type: 'json' };
@@ -12,14 +14,17 @@ import enKiosk from '../../assets/locales/en/kiosk.json' with { type: 'json' };
 import enLock from '../../assets/locales/en/lock.json' with { type: 'json' };
 import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'json' };
 import enNotice from '../../assets/locales/en/notice.json' with { type: 'json' };
+import enPlace from '../../assets/locales/en/place.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
 import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
 import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
+import kkActions from '../../assets/locales/kk/actions.json' with { type: 'json' };
 import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
 import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
 import kkCode from '../../assets/locales/kk/code.json' with { type: 'json' };
+import kkCommand from '../../assets/locales/kk/command.json' with { type: 'json' };
 import kkCommon from '../../assets/locales/kk/common.json' with { type: 'json' };
 import kkConsent from '../../assets/locales/kk/consent.json' with { type: 'json' };
 import kkDocument from '../../assets/locales/kk/document.json' with { type: 'json' };
@@ -31,14 +36,17 @@ import kkKiosk from '../../assets/locales/kk/kiosk.json' with { type: 'json' };
 import kkLock from '../../assets/locales/kk/lock.json' with { type: 'json' };
 import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'json' };
 import kkNotice from '../../assets/locales/kk/notice.json' with { type: 'json' };
+import kkPlace from '../../assets/locales/kk/place.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
 import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
 import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
+import ruActions from '../../assets/locales/ru/actions.json' with { type: 'json' };
 import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
 import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
 import ruCode from '../../assets/locales/ru/code.json' with { type: 'json' };
+import ruCommand from '../../assets/locales/ru/command.json' with { type: 'json' };
 import ruCommon from '../../assets/locales/ru/common.json' with { type: 'json' };
 import ruConsent from '../../assets/locales/ru/consent.json' with { type: 'json' };
 import ruDocument from '../../assets/locales/ru/document.json' with { type: 'json' };
@@ -50,6 +58,7 @@ import ruKiosk from '../../assets/locales/ru/kiosk.json' with { type: 'json' };
 import ruLock from '../../assets/locales/ru/lock.json' with { type: 'json' };
 import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'json' };
 import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' };
+import ruPlace from '../../assets/locales/ru/place.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
 import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
@@ -60,6 +69,9 @@ import type { Locale } from '../../core/protocol/desk.ts';
 
 /** The sections of the interface's words; the keys of Kazakh, the first language, are the keys of all. */
 const kk = {
+  actions: kkActions,
+  command: kkCommand,
+  place: kkPlace,
   common: kkCommon,
   start: kkStart,
   'sign-in': kkSignIn,
@@ -83,6 +95,9 @@ const kk = {
 export type Words = typeof kk;
 
 const ru: Words = {
+  actions: ruActions,
+  command: ruCommand,
+  place: ruPlace,
   common: ruCommon,
   start: ruStart,
   'sign-in': ruSignIn,
@@ -104,6 +119,9 @@ const ru: Words = {
   signature: ruSignature,
 };
 const en: Words = {
+  actions: enActions,
+  command: enCommand,
+  place: enPlace,
   common: enCommon,
   start: enStart,
   'sign-in': enSignIn,

@@ -13,6 +13,7 @@ import { LINKS } from '../../links.ts';
 import { CardNotices } from '../notice/card-notices.tsx';
 import { SignedTab } from '../signature/signed-tab.tsx';
 import classes from './card.module.css';
+import { CardActions } from './card-actions.tsx';
 import { CardDocuments } from './card-documents.tsx';
 import { CardHeader } from './card-header.tsx';
 import { CardHistory } from './card-history.tsx';
@@ -75,6 +76,7 @@ export function CardView({ card }: { readonly card: Card }) {
   return (
     <Stack gap="md">
       <CardHeader card={card} />
+      {card.record === null ? null : <CardActions card={card} />}
       <div role="status" className={classes.changed}>
         {changed ? <Remark>{t('card.changed')}</Remark> : null}
       </div>

@@ -1,0 +1,286 @@
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { IconSignature } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Attachment, fullName } from '../../../core/domain/application-form.ts';
+import type { Failure } from '../../../core/domain/failure.ts';
+import type { Command, CommandName } from '../../../core/protocol/command.ts';
+import type { Card, Storage } from '../../../core/protocol/desk.ts';
+import { Facts } from '../../components/facts.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
+import { SigningFailureNotice } from '../../components/ncalayer-help.tsx';
+import { StorageSelect } from '../../components/storage-select.tsx';
+import { useSession } from '../../session.ts';
+import { consentTo } from '../consent/consent-state.ts';
+import type { ConsentSubject } from '../consent/consent-subject.ts';
+import { ConsentChoice, SignerChoice } from '../consent/signer-choice.tsx';
+import { EdsButton } from '../sign-in/needs-eds-page.tsx';
+import classes from './command.module.css';
+import { CommandDone, CommandRunning, CommandSaved } from './command-outcome.tsx';
+import { useCommand } from './use-command.ts';
+import { useCommandSubject } from './use-command-subject.tsx';
+import { useGiver } from './use-giver.ts';
+import { type Duties, dutiesOf, signerOf } from './who-gives.ts';
+
+/** What a dialog says and gives. */
+export type AskedCommand = {
+  readonly name: CommandName;
+  /** The application that is concerned, where it is one: an operator who is no parent there acts on a parent's behalf. */
+  readonly card?: Card;
+  readonly title: string;
+  /** What will be done, in one sentence. */
+  readonly lead: string;
+  /** What it means, a sentence each. */
+  readonly meaning: readonly string[];
+  /** What is signed, besides action, child and application. */
+  readonly facts?: readonly (readonly [label: string, value: string])[];
+  /** What the parent agrees to, to be read out where an operator gives the command. */
+  readonly statement?: string;
+  readonly action: string;
+  readonly danger?: boolean;
+  /** The command as filled in; null while something is missing. */
+  readonly command: Command | null;
+  /** The button was pressed while something is missing: the fields say what. */
+  readonly onIncomplete?: () => void;
+  readonly attachments?: readonly Attachment[];
+  /** What is said when it is done, and what stands below it. */
+  readonly done: string;
+  readonly doneContent?: ReactNode;
+  readonly doneClose?: string;
+  /** Another way to go on after a refusal. */
+  readonly onRefused?: (failure: Failure) => ReactNode;
+  /** @param done whether the server carried the command out */
+  readonly onClose: (done: boolean) => void;
+  /** Fields of its own. */
+  readonly children?: ReactNode;
+};
+
+/** Says in plain words what will be done, asks for consent and signature where they are due, and follows it to the answer. */
+export function CommandDialog(asked: AskedCommand) {
+  const { giving, give, abandon, reset, uuid } = useCommand();
+  const session = useSession();
+  const giver = useGiver(asked.card);
+  const duties = dutiesOf(asked.name, giver);
+  const [storage, setStorage] = useState<Storage>('PKCS12');
+  const [unconsented, setUnconsented] = useState(false);
+  const attachments = asked.attachments ?? [];
+  const { card, command, statement = '' } = asked;
+  const subject = useCommandSubject({ card, command, attachments, statement, duties, uuid });
+  const { signing } = subject;
+
+  const start = () => {
+    if (command === null) return asked.onIncomplete?.();
+    const standing = consentTo(subject, Date.now());
+    const missing = duties.consented && standing.state !== 'given' && standing.state !== 'not-needed';
+    setUnconsented(missing);
+    if (missing) return;
+    const consent = duties.consented && standing.state === 'given' ? standing.consent : null;
+    const paper = consent?.means === 'paper' && subject.scan !== null ? [subject.scan] : [];
+    void give({
+      command,
+      attachments: [...attachments, ...paper],
+      storage: duties.signed ? storage : null,
+      signer: signerOf(duties, signing.signer),
+      consent,
+    });
+  };
+
+  if (giving.state === 'saved') return <CommandSaved onClose={() => asked.onClose(false)} />;
+  if (giving.state === 'done')
+    return (
+      <CommandDone
+        title={asked.title}
+        text={asked.done}
+        close={asked.doneClose}
+        onClose={() => asked.onClose(true)}
+      >
+        {asked.doneContent}
+      </CommandDone>
+    );
+  const running = giving.state === 'running';
+  const failure = giving.state === 'failed' ? giving.failure : null;
+  return (
+    <>
+      <Modal
+        opened
+        onClose={() => (running ? undefined : asked.onClose(false))}
+        title={asked.title}
+        closeOnClickOutside={false}
+        withCloseButton={false}
+        size="xl"
+        classNames={{ title: classes.title ?? '' }}
+      >
+        <Stack gap="lg">
+          <Text size="lg">{asked.lead}</Text>
+          {asked.children}
+          <Meaning sentences={asked.meaning} />
+          {duties.signed || duties.consented ? <WhatIsSigned asked={asked} /> : null}
+          {duties.needsEds ? (
+            <FailureNotice failure={{ code: 'code-not-enough' }} mild>
+              <Group>
+                <EdsButton />
+              </Group>
+            </FailureNotice>
+          ) : (
+            <Signing {...{ duties, subject, storage, setStorage }} />
+          )}
+          {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
+          {failure === null ? null : (
+            <SigningFailureNotice failure={failure} retry={start}>
+              {asked.onRefused?.(failure)}
+              {failure.code === 'consent-unknown' && signing.code !== null ? (
+                <ConsentAgain
+                  onAgain={() => {
+                    subject.setSigning({ code: null });
+                    reset();
+                  }}
+                />
+              ) : null}
+            </SigningFailureNotice>
+          )}
+          <Buttons
+            action={asked.action}
+            danger={asked.danger === true}
+            signed={duties.signed}
+            busy={running}
+            barred={duties.needsEds}
+            onCancel={() => asked.onClose(false)}
+            onGive={start}
+          />
+        </Stack>
+      </Modal>
+      {running && giving.signed ? (
+        <CommandRunning
+          title={asked.title}
+          giving={giving}
+          whose={
+            giver.onBehalf && signing.signer === 'applicant' ? subject.applicant.name : (session?.name ?? '')
+          }
+          onCancel={abandon}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Meaning({ sentences }: { readonly sentences: readonly string[] }) {
+  const { t } = useTranslation('command');
+  if (sentences.length === 0) return null;
+  return (
+    <section>
+      <Title order={3}>{t('meaning')}</Title>
+      <ul className={classes.meaning}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** «What is signed»: the same in words as what the key signs or the parent consents to. */
+function WhatIsSigned({ asked }: { readonly asked: AskedCommand }) {
+  const { t } = useTranslation('command');
+  const { card } = asked;
+  const child = card?.form.children[card.childIndex];
+  return (
+    <section className={classes.signed}>
+      <Title order={3} mt="sm">
+        {t('signed')}
+      </Title>
+      <Facts
+        label={t('signed')}
+        facts={[
+          [t('fact.action'), asked.title],
+          ...(card === undefined
+            ? []
+            : ([
+                [t('fact.application'), card.row.number ?? card.row.label ?? ''],
+                [t('fact.child'), child === undefined ? card.row.childName : fullName(child.name)],
+                [t('fact.applicant'), fullName(card.form.applicant.name)],
+              ] as const)),
+          ...(asked.facts ?? []),
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Where the key is, and at a desk who signs and how the parent consents. */
+function Signing(props: {
+  readonly duties: Duties;
+  readonly subject: ConsentSubject;
+  readonly storage: Storage;
+  readonly setStorage: (storage: Storage) => void;
+}) {
+  const { t } = useTranslation('command');
+  const session = useSession();
+  const { signed, consented } = props.duties;
+  if (!signed && !consented) return null;
+  return (
+    <Stack gap="md">
+      <Title order={3}>{t(signed ? 'sign' : 'consent')}</Title>
+      {consented ? (
+        signed ? (
+          <SignerChoice subject={props.subject} />
+        ) : (
+          <ConsentChoice subject={props.subject} />
+        )
+      ) : (
+        <Text>{t('ownKey', { name: session?.name ?? '', iin: session?.iin ?? '' })}</Text>
+      )}
+      {signed ? (
+        <>
+          <StorageSelect value={props.storage} onChange={props.setStorage} />
+          <NcaLayerGuide />
+        </>
+      ) : null}
+    </Stack>
+  );
+}
+
+function ConsentAgain({ onAgain }: { readonly onAgain: () => void }) {
+  const { t } = useTranslation('command');
+  return (
+    <Group>
+      <Button variant="light" onClick={onAgain}>
+        {t('consentAgain')}
+      </Button>
+    </Group>
+  );
+}
+
+function Buttons(props: {
+  readonly action: string;
+  readonly danger: boolean;
+  readonly signed: boolean;
+  readonly busy: boolean;
+  readonly barred: boolean;
+  readonly onCancel: () => void;
+  readonly onGive: () => void;
+}) {
+  const { t } = useTranslation('command');
+  return (
+    <>
+      <Group justify="space-between">
+        <Button variant="default" size="lg" onClick={props.onCancel} disabled={props.busy}>
+          {t('cancel')}
+        </Button>
+        <Button
+          size="lg"
+          {...(props.danger ? { color: 'red.8' } : {})}
+          leftSection={props.signed ? <IconSignature size={22} aria-hidden /> : null}
+          loading={props.busy}
+          disabled={props.barred}
+          onClick={props.onGive}
+        >
+          {props.action}
+        </Button>
+      </Group>
+      <Text role="status" c="var(--kezek-ink-soft)">
+        {props.busy ? t('working') : ''}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Checkbox, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Card } from '../../../core/protocol/desk.ts';
+import { MaskedInput } from '../../components/masked-input.tsx';
+import { maskPhone } from '../../masks.ts';
+import { useStatus } from '../../session.ts';
+import { FaultText, OptionalLabel } from '../application/field.tsx';
+import { CommandDialog } from '../command/command-dialog.tsx';
+import { type ContactField, contactValues, readContacts } from './contact-values.ts';
+
+/** «Байланыс деректерін жаңарту»: the notice of the turn goes there (R11). */
+export function UpdateContacts(props: { readonly card: Card; readonly onClose: () => void }) {
+  const { t } = useTranslation('command');
+  const { t: form } = useTranslation('application');
+  const { mode } = useStatus();
+  const { card } = props;
+  const [values, setValues] = useState(() => contactValues(card.form));
+  const [asked, setAsked] = useState(false);
+  const set = (patch: Partial<typeof values>) => setValues((now) => ({ ...now, ...patch }));
+  const { contacts, faults } = readContacts(values);
+  const errorOf = (field: ContactField) => {
+    const code = faults[field];
+    return asked && code !== undefined ? <FaultText failure={{ code }} /> : null;
+  };
+  return (
+    <CommandDialog
+      name="updateContacts"
+      card={card}
+      title={t('updateContacts.title')}
+      lead={t('updateContacts.lead')}
+      meaning={[]}
+      action={t('updateContacts.action')}
+      command={contacts === null ? null : { do: 'updateContacts', application: card.row.uuid, contacts }}
+      onIncomplete={() => setAsked(true)}
+      done={t('updateContacts.done')}
+      onClose={props.onClose}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <MaskedInput
+          label={form('applicant.phone')}
+          required
+          type="tel"
+          inputMode="tel"
+          value={values.phone}
+          mask={maskPhone}
+          onMasked={(phone) => set({ phone })}
+          error={errorOf('phone')}
+        />
+        <Stack gap="xs">
+          <TextInput
+            label={form('applicant.email')}
+            required={!values.noEmail}
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+            disabled={values.noEmail}
+            value={values.email}
+            onChange={(event) => set({ email: event.currentTarget.value })}
+            error={errorOf('email')}
+          />
+          {mode === 'desk' || values.noEmail ? (
+            <Checkbox
+              label={form('applicant.noEmail')}
+              checked={values.noEmail}
+              onChange={(event) => set({ noEmail: event.currentTarget.checked })}
+            />
+          ) : null}
+        </Stack>
+        <MaskedInput
+          label={<OptionalLabel text={form('applicant.additionalPhone')} />}
+          type="tel"
+          inputMode="tel"
+          value={values.additionalPhone}
+          mask={maskPhone}
+          onMasked={(additionalPhone) => set({ additionalPhone })}
+          error={errorOf('additionalPhone')}
+        />
+        <TextInput
+          label={<OptionalLabel text={form('applicant.additionalEmail')} />}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          value={values.additionalEmail}
+          onChange={(event) => set({ additionalEmail: event.currentTarget.value })}
+          error={errorOf('additionalEmail')}
+        />
+      </SimpleGrid>
+    </CommandDialog>
+  );
+}

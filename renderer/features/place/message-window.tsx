@@ -1,0 +1,55 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { dateWithWeekday } from '../../../core/domain/wording.ts';
+import type { PlaceChoices } from '../../../core/protocol/place.ts';
+import { Note } from '../../components/note.tsx';
+import { useLocale } from '../../locale/i18n.ts';
+import classes from './place.module.css';
+
+/** The notes of the manual (seed 002) on choosing and on the referral, in its words and order. */
+export const MANUAL_NOTES = ['turn', 'threeDays', 'fiveDays', 'twoExpiries', 'oneDay'] as const;
+
+/** The window «Хабарлама» before the list of free places (seed 002, step 9). */
+export function MessageWindow(props: {
+  readonly choices: PlaceChoices;
+  readonly onOk: () => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('place');
+  const { t: common } = useTranslation();
+  const locale = useLocale();
+  const { turn, chooseBy } = props.choices;
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('window.title')}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      size="xl"
+      classNames={{ title: classes.title ?? '' }}
+    >
+      <Stack gap="md">
+        <Text size="lg" fw={600}>
+          {turn && chooseBy !== null
+            ? t('window.turn', { date: dateWithWeekday(chooseBy, locale) })
+            : t('window.open')}
+        </Text>
+        {MANUAL_NOTES.map((note) => (
+          <Note key={note} kind="attention">
+            {t(`note.${note}`)}
+          </Note>
+        ))}
+        <Text>{t('window.see')}</Text>
+        <Group justify="space-between">
+          <Button variant="default" size="lg" onClick={props.onClose}>
+            {common('action.back')}
+          </Button>
+          <Button size="lg" onClick={props.onOk} data-autofocus>
+            {t('window.ok')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
