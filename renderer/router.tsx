@@ -113,6 +113,10 @@ const calls = createRoute({
   component: () => (
     <SignedIn>
       <CallsPage />
+    </SignedIn>
+  ),
+});
+
 const place = createRoute({
   getParentRoute: () => root,
   path: '/application/$uuid/place',

@@ -10,13 +10,13 @@ import {
 } from '../../../core/domain/application-form.ts';
 import type { Command } from '../../../core/protocol/command.ts';
 import type { Card } from '../../../core/protocol/desk.ts';
+import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { maskDate, typedDate } from '../../masks.ts';
 import { proofOf } from '../application/benefit-card.tsx';
-import { FaultText } from '../application/field.tsx';
 import { UploadZone } from '../application/upload-zone.tsx';
 import { CommandDialog } from '../command/command-dialog.tsx';
 import { useNames } from '../command/use-giver.ts';

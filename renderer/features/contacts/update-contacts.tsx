@@ -2,10 +2,11 @@ import { Checkbox, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Card } from '../../../core/protocol/desk.ts';
+import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { maskPhone } from '../../masks.ts';
 import { useStatus } from '../../session.ts';
-import { FaultText, OptionalLabel } from '../application/field.tsx';
+import { OptionalLabel } from '../application/field.tsx';
 import { CommandDialog } from '../command/command-dialog.tsx';
 import { type ContactField, contactValues, readContacts } from './contact-values.ts';
 
