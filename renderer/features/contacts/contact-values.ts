@@ -2,7 +2,7 @@ import type { ApplicationForm } from '../../../core/domain/application-form.ts';
 import { parseEmail } from '../../../core/domain/email.ts';
 import type { FailureCode } from '../../../core/domain/failure.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
-import type { Contacts } from '../../../core/protocol/command.ts';
+import type { Contacts } from '../../../core/protocol/contacts.ts';
 import { maskPhone } from '../../masks.ts';
 
 /** Contacts as they are typed. */
