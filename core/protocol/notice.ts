@@ -16,7 +16,7 @@ export const WaySchema = z.strictObject({
   /** The address with its middle hidden; null before the first attempt. */
   to: z.string().nullable(),
   sentAt: Moment.nullable(),
-  /** When it is tried again or asked after; null once it has ended. */
+  /** When it goes out, is tried again or asked after; null once it has ended. */
   nextAt: Moment.nullable(),
 });
 export type Way = z.infer<typeof WaySchema>;

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { almatyDay } from '../../core/domain/almaty.ts';
 import { fullName } from '../../core/domain/application-form.ts';
-import { DAY, type Instant } from '../../core/domain/instant.ts';
+import { DAY } from '../../core/domain/instant.ts';
 import { addDays } from '../../core/domain/plain-date.ts';
 import type { CallRow } from '../../core/protocol/notice.ts';
 import type { Database } from '../database/schema.ts';
 import type { Contacts } from './address.ts';
 import { isPointless } from './pointless.ts';
 import { CALL_AFTER_MS, CALL_DAYS } from './schedule.ts';
-import { TOLD_COLUMNS, type ToldRow, tell } from './told.ts';
+import { type Clock, TOLD_COLUMNS, type ToldRow, tell } from './told.ts';
 
 /** Most families on a list; those beyond it come up as the first ones are called. */
 const LIMIT = 300;
@@ -26,8 +26,9 @@ type Row = ToldRow & {
 export async function callList(
   db: Kysely<Database>,
   district: string,
-  now: Instant,
+  clock: Clock,
 ): Promise<readonly CallRow[]> {
+  const { now } = clock;
   const { rows } = await sql<Row>`select ${TOLD_COLUMNS}, n.contact, a.form -> 'applicant' as applicant
     from notice n left join application a on a.uuid = n.application
     cross join lateral (
@@ -38,7 +39,7 @@ export async function callList(
       and (w.ended or w.first <= ${new Date(now - CALL_AFTER_MS)})
     order by coalesce(n.facts ->> 'chooseBy', n.facts ->> 'validUntil', n.facts ->> 'confirmInterestBy'), n.id
     limit ${LIMIT}`.execute(db);
-  const told = await tell(db, rows);
+  const told = await tell(db, rows, clock);
   return told.map(([each, row]) => ({
     ...each,
     ...whomToCall(row),

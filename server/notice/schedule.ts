@@ -1,10 +1,12 @@
-import { timeOfDay } from '../../core/domain/almaty.ts';
+import { almatyDay, startOfDay, timeOfDay } from '../../core/domain/almaty.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../core/domain/instant.ts';
+import { addDays } from '../../core/domain/plain-date.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 
 /** When notices go out, are tried again, asked after, and given up. */
 
-type Hours = Policy['noticeHours'];
+/** Hours of the day in which notices go out. */
+export type Hours = Policy['noticeHours'];
 
 /** A delivery under way longer than this was left behind by a server that ended: it is taken up again. */
 export const LEASE_MS = 5 * MINUTE;
@@ -26,6 +28,13 @@ const LONGEST_FOLLOW_MS = 30 * MINUTE;
 export function isSendingTime(now: Instant, { from, to }: Hours): boolean {
   const time = timeOfDay(now);
   return time >= from * HOUR && time < to * HOUR;
+}
+
+/** The next moment at which a notice may go out: this one, or the next morning's. */
+export function nextSendingTime(now: Instant, hours: Hours): Instant {
+  if (isSendingTime(now, hours)) return now;
+  const morning = startOfDay(almatyDay(now)) + hours.from * HOUR;
+  return now < morning ? morning : startOfDay(addDays(almatyDay(now), 1)) + hours.from * HOUR;
 }
 
 /** When to try again after so many attempts: a minute, then twice as long each time, up to a quarter of an hour. */

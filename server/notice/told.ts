@@ -1,10 +1,17 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { maskEmail, parseEmail } from '../../core/domain/email.ts';
-import { toIso } from '../../core/domain/instant.ts';
-import { actBy, type NoticeChannel, type NoticeFacts, type ToldKind } from '../../core/domain/notice.ts';
+import { type Instant, toIso } from '../../core/domain/instant.ts';
+import {
+  actBy,
+  type NoticeChannel,
+  type NoticeFacts,
+  type ToldKind,
+  type WayState,
+} from '../../core/domain/notice.ts';
 import { maskPhone, normalisePhone } from '../../core/domain/phone.ts';
 import type { Notice, Way } from '../../core/protocol/notice.ts';
 import type { Database } from '../database/schema.ts';
+import { type Hours, nextSendingTime } from './schedule.ts';
 
 /** A notice as the log and the call list read it, of `notice n left join application a on a.uuid = n.application`. */
 export type ToldRow = {
@@ -21,6 +28,9 @@ export const TOLD_COLUMNS: RawBuilder<unknown> = sql.raw(
   'n.id, n.application, n.kind, n.at, n.facts, a.number',
 );
 
+/** The moment at which the log is read, and the hours in which notices go out. */
+export type Clock = { readonly now: Instant; readonly hours: Hours };
+
 /** What the log and the call list say alike of a notice. */
 export type Told = Omit<Notice, 'reachedAt'>;
 
@@ -28,7 +38,11 @@ export type Told = Omit<Notice, 'reachedAt'>;
 export async function tell<Row extends ToldRow>(
   db: Kysely<Database>,
   rows: readonly Row[],
+  { now, hours }: Clock,
 ): Promise<readonly (readonly [Told, Row])[]> {
+  // What waits does so until the hours in which notices go out; what was sent is asked after at any time.
+  const nextAt = (state: WayState, at: Instant) =>
+    state === 'sent' ? at : nextSendingTime(Math.max(at, now), hours);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const deliveries = await db
@@ -59,7 +73,7 @@ export async function tell<Row extends ToldRow>(
             ...{ channel, state, reason, attempts },
             to: recipient === null ? null : maskAddress(channel, recipient),
             sentAt: iso(sent_at),
-            nextAt: iso(next_attempt_at),
+            nextAt: next_attempt_at === null ? null : toIso(nextAt(state, next_attempt_at.getTime())),
           }),
         ),
       calls: calls

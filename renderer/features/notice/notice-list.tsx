@@ -37,6 +37,8 @@ export function NoticeList({
 function What({ notice, named }: { readonly notice: Notice; readonly named: boolean }) {
   const { t } = useTranslation('notice');
   const words = useHistoryWords();
+  // The number stands above already: in the title of the card, or as the link to it.
+  const { number: _, ...facts } = notice.facts;
   return (
     <div>
       <Text fw={600}>{t(`kind.${notice.kind}`)}</Text>
@@ -44,7 +46,7 @@ function What({ notice, named }: { readonly notice: Notice; readonly named: bool
         <time dateTime={notice.at}>{minuteText(notice.at)}</time>
       </Text>
       {named ? <OfApplication notice={notice} /> : null}
-      {words.facts(notice.facts).map(([name, value]) => (
+      {words.facts(facts).map(([name, value]) => (
         <Text key={name} size="sm" className="numbers">
           {name}: {value}
         </Text>

@@ -62,7 +62,9 @@ function WayFacts({ way }: { readonly way: Way }) {
     way.to,
     way.sentAt === null ? null : t('sentAt', { at: minuteText(way.sentAt) }),
     way.attempts > 1 || (waits && way.attempts > 0) ? t('attempts', { number: way.attempts }) : null,
-    waits && way.attempts > 0 && way.nextAt !== null ? t('next', { at: minuteText(way.nextAt) }) : null,
+    waits && way.nextAt !== null
+      ? t(way.attempts === 0 ? 'planned' : 'next', { at: minuteText(way.nextAt) })
+      : null,
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? null : (
     <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">

@@ -135,9 +135,15 @@ export async function openPostOffice() {
     async told() {
       await database.db.deleteFrom('notice').execute();
     },
-    calls: () => callList(database.db, HERE, now),
+    calls: () => callList(database.db, HERE, { now, hours: POLICIES.classic.noticeHours }),
     async log(application: string) {
-      return (await noticeLog(database.db, { of: { application }, before: null })).notices;
+      return (
+        await noticeLog(
+          database.db,
+          { of: { application }, before: null },
+          { now, hours: POLICIES.classic.noticeHours },
+        )
+      ).notices;
     },
     /** Both ways of the latest notice of an application, as `channel state reason`. */
     async ways(application: string): Promise<readonly string[]> {

@@ -61,6 +61,8 @@ describe('a notice', () => {
       expect(post.smtp.inbox(), moment).toEqual([]);
     }
     expect(await post.calls(), 'the night is nobody’s fault').toEqual([]);
+    const [waiting] = (await post.log(id))[0]?.ways ?? [];
+    expect(waiting?.nextAt, 'the log says when').toBe('2026-03-03T04:00:00.000Z');
     await post.goTo('2026-03-03 09:00');
     await post.round();
     expect(await post.ways(id)).toEqual(['email sent', 'sms sent']);
