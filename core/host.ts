@@ -22,6 +22,7 @@ import { kindergartenHandlers } from './host/kindergarten.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
 import { noticeHandlers } from './host/notice.ts';
+import { officeHandlers } from './host/office.ts';
 import { resumeOffline } from './host/offline.ts';
 import { permissionHandlers } from './host/permission.ts';
 import { personHandlers } from './host/person.ts';
@@ -127,6 +128,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...regionHandlers(context),
     ...auditHandlers(context),
     ...kindergartenHandlers(context),
+    ...officeHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),

@@ -71,6 +71,7 @@ export const ATTACHMENT_PURPOSES = [
   'registration',
   'conclusion',
   'consent',
+  'basis',
 ] as const;
 export type AttachmentPurpose = (typeof ATTACHMENT_PURPOSES)[number];
 

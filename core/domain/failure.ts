@@ -140,6 +140,7 @@ export const SERVER_FAILURES = [
   'kindergarten-has-groups',
   'slip-malformed',
   'slip-not-signed',
+  'proposal-open',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 

@@ -1,5 +1,6 @@
 import { almatyDay } from '../domain/almaty.ts';
 import { fullYearsOn } from '../domain/birth-date.ts';
+import { correctedForm } from '../domain/corrected-form.ts';
 import type { Failure } from '../domain/failure.ts';
 import { dayNumber } from '../domain/plain-date.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -44,7 +45,9 @@ async function cardOf(context: Context, uuid: string): Promise<Result<Card, Fail
   const body = applications.record(uuid);
   const record = body === null ? null : ApplicationRecordSchema.parse(JSON.parse(body));
   const submission = row.submission_uuid === null ? null : submissions.get(row.submission_uuid);
-  const form = record?.form ?? submission?.form;
+  // What was signed stands in the tab of the signature; everywhere else what was corrected since.
+  const form =
+    record === null ? submission?.form : correctedForm(record.form, record.childIndex, record.corrected);
   const [shown] = await rowsOf(context, [row], open.value);
   if (form === undefined || shown === undefined) return fail({ code: 'not-found' });
   const outcome = submission?.outcome ?? null;

@@ -20,7 +20,7 @@ type Giving = Input<'command.give'>;
 export function givingFault(context: Context, session: Session, input: Giving): Failure | null {
   const { attachments, command, consent, signer, storage } = input;
   const wanted = signatureWanted(session, input);
-  if (needsSignature(command.do) && !session.mayFile) return { code: 'code-not-enough' };
+  if (needsSignature(command) && !session.mayFile) return { code: 'code-not-enough' };
   if (wanted && signer === null) return { code: 'signature-required' };
   if (signer !== null && storage === null) return { code: 'invalid-request', field: 'storage' };
   if (signer === 'operator') {
@@ -36,7 +36,7 @@ export function givingFault(context: Context, session: Session, input: Giving): 
 
 /** Whether a signature is to be made: the command needs one and no one-time code stands in for it. */
 function signatureWanted(session: Session, { command, signer }: Giving): boolean {
-  return signer !== null || (needsSignature(command.do) && session.means === 'eds');
+  return signer !== null || (needsSignature(command) && session.means === 'eds');
 }
 
 /**

@@ -7,6 +7,7 @@ import { ConsentSchema, SignerSchema } from './consent.ts';
 import { ContactsSchema } from './contacts.ts';
 import { AttachmentSchema, IinText, PlainDate } from './form.ts';
 import { KINDERGARTEN_COMMANDS } from './kindergarten.ts';
+import { PROPOSAL_COMMANDS } from './proposal.ts';
 import { REGION_COMMANDS } from './region.ts';
 
 /**
@@ -79,6 +80,7 @@ export const CommandSchema = z.discriminatedUnion('do', [
   ...ADMINISTRATION_COMMANDS,
   ...REGION_COMMANDS,
   ...KINDERGARTEN_COMMANDS,
+  ...PROPOSAL_COMMANDS,
 ]);
 export type Command = z.infer<typeof CommandSchema>;
 export type CommandName = Command['do'];

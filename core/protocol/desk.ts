@@ -3,6 +3,7 @@ import { ATTACHMENT_LIMITS, ATTACHMENT_PURPOSES, ATTACHMENT_TYPES } from '../dom
 import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
 import { ADMINISTRATION_ROUTES } from './administration.ts';
 import { AUDIT_ROUTES } from './audit.ts';
+import { benefitQuestions } from './benefit.ts';
 import { CommandFacts, CommandSchema } from './command.ts';
 import { ConsentRecordSchema, ConsentSchema, SignerSchema } from './consent.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, Sha256 } from './form.ts';
@@ -11,10 +12,12 @@ import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './person.ts';
 import { placeQuestions } from './place.ts';
+import { proposalQuestions } from './proposal.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
+import { workQuestions } from './work.ts';
 
 /**
  * The contract renderer ↔ core: every method by its name, with what it takes and gives. A call answers with a `Result`
@@ -463,6 +466,9 @@ export const contract = {
   ...ADMINISTRATION_ROUTES,
   ...REGION_ROUTES,
   ...AUDIT_ROUTES,
+  ...benefitQuestions,
+  ...proposalQuestions,
+  ...workQuestions,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type Contract = typeof contract;

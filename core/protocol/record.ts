@@ -4,6 +4,7 @@ import { CLAIM_STATES, QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
 import { ConsentRecordSchema, SignerSchema } from './consent.ts';
 import { ContactsSchema } from './contacts.ts';
 import { ApplicationFormSchema, AttachmentSchema, IinText, KatoCode, PlainDate } from './form.ts';
+import { CorrectedSchema } from './proposal.ts';
 import { VerificationReportSchema } from './verification.ts';
 
 /** Rows as they are replicated from the server to a desk: what the server decided, never computed at the desk. */
@@ -87,6 +88,10 @@ export const ApplicationRecordSchema = z.strictObject({
     .nullable(),
   /** True when the relation to the child could not be checked against the birth record (domain.md §1.11). */
   relationUnproved: z.boolean(),
+  /** What was corrected since the form was signed, beside the form (domain.md §1.11 `correct`). */
+  corrected: CorrectedSchema.nullable().default(null),
+  /** Number of the voucher category, where one was assigned (voucher2025). */
+  category: z.int().positive().nullable().default(null),
 });
 export type ApplicationRecord = z.infer<typeof ApplicationRecordSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADMINISTRATION_ROUTES } from './administration.ts';
 import { AUDIT_ROUTES } from './audit.ts';
+import { benefitQuestions } from './benefit.ts';
 import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { ApplicationFormSchema, IinText, KatoCode, Sha256 } from './form.ts';
@@ -9,10 +10,12 @@ import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } from './person.ts';
 import { placeQuestions } from './place.ts';
+import { proposalQuestions } from './proposal.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
+import { workQuestions } from './work.ts';
 
 /**
  * The contract core ↔ server. Every route is listed here with what it takes and gives; the server registers them in a
@@ -223,6 +226,9 @@ export const HealthResponse = z.strictObject({
 /** `GET` routes take their request as query parameters, `POST` as a JSON body; files travel as raw bytes. */
 export const ROUTES = {
   ...noticeQuestions,
+  ...benefitQuestions,
+  ...proposalQuestions,
+  ...workQuestions,
   health: {
     method: 'GET',
     path: '/v1/health',

@@ -1,5 +1,6 @@
 import { type ApplicationForm, fullName, queueKindOf } from '../domain/application-form.ts';
 import { groupYear } from '../domain/birth-date.ts';
+import { correctedForm } from '../domain/corrected-form.ts';
 import { kazakhSortKey, lowerCase, searchName } from '../domain/kazakh.ts';
 import { type QueueClass, STATUSES, type Status } from '../domain/status.ts';
 import type { SUBMISSION_STATES } from '../protocol/desk.ts';
@@ -42,6 +43,8 @@ export type ApplicationRow = {
   readonly settlement_sort: string;
   readonly referral_kind: 'turn' | 'free-choice' | 'transfer' | null;
   readonly referral_until: string | null;
+  /** Number of the voucher category (voucher2025). */
+  readonly category: number | null;
   /** Last position the server told; the place now is computed where the register is held. */
   readonly queue_number: number | null;
   readonly search: string;
@@ -77,6 +80,7 @@ const COLUMNS = [
   'settlement_sort',
   'referral_kind',
   'referral_until',
+  'category',
   'queue_number',
   'search',
 ] as const satisfies readonly (keyof ApplicationRow)[];
@@ -210,6 +214,7 @@ export function rowOfForm(
     queue_class: 'G',
     referral_kind: null,
     referral_until: null,
+    category: null,
     queue_number: null,
   });
 }
@@ -217,7 +222,8 @@ export function rowOfForm(
 function rowOfRecord(record: ApplicationRecord, version: number, label: string | null): ApplicationRow {
   const owners = new Set([record.form.applicant.iin, ...record.parents]);
   return completed({
-    ...partsOfForm(record.form, record.childIndex),
+    ...partsOfForm(correctedForm(record.form, record.childIndex, record.corrected), record.childIndex),
+    category: record.category,
     uuid: record.uuid,
     submission_uuid: null,
     child_index: record.childIndex,

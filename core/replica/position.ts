@@ -3,16 +3,17 @@ import {
   type ClassSizes,
   cellKey,
   compareStanding,
+  NO_CATEGORY,
   newCell,
   positionInCell,
   type Standing,
 } from '../domain/cell.ts';
-import { POLICIES, type PolicyName } from '../domain/policy.ts';
+import { POLICIES, type Policy, type PolicyName } from '../domain/policy.ts';
 import { QUEUE_CLASSES, WAITING } from '../domain/status.ts';
 import type { ApplicationRow } from './application.ts';
 import type { Database } from './database.ts';
 
-type Waiting = Pick<ApplicationRow, 'uuid' | 'queue_class' | 'filed_at' | 'number'>;
+type Waiting = Pick<ApplicationRow, 'uuid' | 'queue_class' | 'filed_at' | 'number' | 'category'>;
 type InCell = Pick<ApplicationRow, 'district' | 'kind' | 'group_year'>;
 
 /**
@@ -29,7 +30,7 @@ export type Positions = {
 
 export function openPositions(database: Database, policy: () => PolicyName): Positions {
   const waiting = database.prepare<[string, string, number], Waiting>(
-    `SELECT uuid, queue_class, filed_at, number FROM application
+    `SELECT uuid, queue_class, filed_at, number, category FROM application
      WHERE district = ? AND kind = ? AND group_year = ? AND submission = 'received'
        AND status IN (${WAITING.map((status) => `'${status}'`).join(', ')})`,
   );
@@ -45,7 +46,7 @@ export function openPositions(database: Database, policy: () => PolicyName): Pos
         positions = positionsOf(
           waiting.all(row.district, row.kind, row.group_year),
           newCell(key, preset),
-          preset.cycle,
+          preset,
         );
         cells.set(key, positions);
       }
@@ -61,12 +62,13 @@ export function openPositions(database: Database, policy: () => PolicyName): Pos
 function positionsOf(
   rows: readonly Waiting[],
   cell: Cell,
-  cycle: Parameters<typeof positionInCell>[2],
+  { cycle, order }: Policy,
 ): ReadonlyMap<string, number> {
   const standings = rows.map((row): Standing & { uuid: string } => ({
     uuid: row.uuid,
-    line: row.queue_class,
-    category: 0,
+    // As the server's `standingOf` has it: by the table of categories, or by the classes of benefits.
+    line: order === 'category-table' ? 'G' : row.queue_class,
+    category: order === 'category-table' ? (row.category ?? NO_CATEGORY) : 0,
     filedAt: Date.parse(row.filed_at),
     number: row.number ?? '',
   }));

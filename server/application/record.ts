@@ -34,6 +34,8 @@ export function applicationRecord(row: Selectable<ApplicationTable>): Applicatio
     confirmInterestBy: iso(row.confirm_interest_by),
     referral: row.referral,
     relationUnproved: row.relation_unproved,
+    corrected: row.corrected,
+    category: row.category,
   };
 }
 

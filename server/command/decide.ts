@@ -4,6 +4,7 @@ import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts'
 import { decideDeskRevocation, decidePairing } from '../administration/desks.ts';
 import { decideGrant, decideRevoke } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
+import { decisionFault } from '../benefit/decide.ts';
 import type { Database } from '../database/schema.ts';
 import { spendChallenge } from '../desk/challenge.ts';
 import { missingFile } from '../file/missing.ts';
@@ -16,6 +17,9 @@ import {
   updateKindergartenContacts,
 } from '../kindergarten/save-kindergarten.ts';
 import { noteCall } from '../notice/note-call.ts';
+import { correctAlone } from '../proposal/correct.ts';
+import { decideProposal } from '../proposal/decide.ts';
+import { propose } from '../proposal/propose.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import { decideCalendar } from '../region/calendar.ts';
 import { decideSettlements } from '../region/settlements.ts';
@@ -116,6 +120,12 @@ async function decide(
       return decideCalendar(services, trx, prepared, command);
     case 'saveSettlements':
       return decideSettlements(services, trx, prepared, command);
+    case 'propose':
+      return propose(services, trx, prepared, command);
+    case 'decideProposal':
+      return decideProposal(services, trx, prepared, command);
+    case 'correct':
+      return correctAlone(services, trx, prepared, command);
     default:
       return decideInQueue(services, trx, prepared, command);
   }
@@ -152,6 +162,8 @@ async function decideInQueue(
 ): Promise<Answer<CommandFacts>> {
   const { rules, db, now } = services;
   const { by } = standing.giver;
+  const barred = decisionFault(command, by.iin, standing.concern);
+  if (!barred.ok) return barred;
   const given = queueCommand(command, by);
   const done = await runCommandWithin(trx, { db, rules, now }, given, originOf(standing));
   if (!done.ok) return fail({ code: done.error });

@@ -50,7 +50,7 @@ function signatureFault(
   actor: Actor,
   { command, signedXml }: GivenCommand,
 ): Failure | null {
-  if (!needsSignature(command.do)) return null;
+  if (!needsSignature(command)) return null;
   if (actor.means === 'code') return policy.codeSigns ? null : { code: 'code-not-enough' };
   return signedXml === null ? { code: 'signature-required' } : null;
 }

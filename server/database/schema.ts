@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ApplicationForm, BenefitCode } from '../../core/domain/application-form.ts';
+import type { Corrected } from '../../core/domain/corrected-form.ts';
 import type { ClaimState, QueueClass, Role, Status } from '../../core/domain/status.ts';
 import type { ConsentRecord, SignerKind } from '../../core/protocol/consent.ts';
 import type { CertificateOwner, Grant, RegistryPerson } from '../../core/protocol/person.ts';
@@ -8,6 +9,7 @@ import type { MutationResult } from '../../core/protocol/server.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { ApplicationCommandColumns, CommandTables } from '../command/table.ts';
 import type { KindergartenTables } from '../kindergarten/table.ts';
+import type { ProposalTables } from '../proposal/table.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import type { ReferenceTable } from '../reference/table.ts';
 import type { RevocationTables } from '../revocation/table.ts';
@@ -231,6 +233,8 @@ export type ApplicationTable = {
   /** The deadline that acts first of all that the application has; the kind by its place in DEADLINE_KINDS. */
   deadline_at: OptionalMoment;
   deadline_kind: number | null;
+  /** What was corrected since the form was signed; the form stays as it was signed. */
+  corrected: ColumnType<Corrected | null, string | null | undefined, string | null>;
 } & ApplicationCommandColumns;
 
 export type HistoryTable = {
@@ -315,5 +319,6 @@ export type Database = {
   reference_table: ReferenceTable;
 } & CommandTables &
   KindergartenTables &
+  ProposalTables &
   QueueTables &
   RevocationTables;

@@ -37,6 +37,7 @@ import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.t
 import { pull } from '../replication/pull.ts';
 import { push } from '../replication/push.ts';
 import type { Services } from '../services.ts';
+import { officeHandlers } from './office.ts';
 
 type Route<N extends RouteName> = (typeof ROUTES)[N];
 
@@ -97,6 +98,7 @@ export function createHandlers(services: Services): Handlers {
     push: (request, { desk }) => push(services, desk, request),
     'notice.list': (request, { desk, actor }) => listNotices(services, desk, actor, request),
     'notice.callList': (_request, { desk, actor }) => listCalls(services, desk, actor),
+    ...officeHandlers(services),
     pull: (request, { desk, actor }) => pull(services, desk, actor, request),
     'kindergarten.list': (request, { actor }) => listKindergartens(services, actor, request),
     'kindergarten.groups': (request, { actor }) => listGroups(services, actor, request),

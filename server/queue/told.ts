@@ -10,7 +10,7 @@ import type { Origin } from './origin.ts';
 /** Facts that may stand in the ledger for ever: they name nobody. Free text of people is not among them. */
 const LEDGER_FACTS: ReadonlySet<string> = new Set([
   ...['number', 'benefit', 'category', 'chooseBy', 'referral', 'group', 'kind', 'validUntil', 'from'],
-  ...['until', 'expiries', 'confirmInterestBy', 'ground', 'field'],
+  ...['until', 'expiries', 'confirmInterestBy', 'ground', 'detail', 'field'],
 ]);
 
 /** One event as `queue_write` takes it. */

@@ -116,6 +116,8 @@ function recordNumber(n: number): ApplicationRecord {
     confirmInterestBy: '2027-03-02T19:00:00.000Z',
     referral: null,
     relationUnproved: false,
+    corrected: null,
+    category: null,
     signer: 'applicant',
     consent: null,
     report: null,

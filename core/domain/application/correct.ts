@@ -19,6 +19,8 @@ export type Correction = {
   readonly fields: readonly string[];
   /** The child's right IIN, or null when it stands. */
   readonly childIin: string | null;
+  /** What the history tells beside the fields: the values before, the reason. */
+  readonly told?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -59,5 +61,10 @@ export function correct(
   if (refusal !== null) return fail(refusal);
   const child = parsed?.ok ? { iin: parsed.value.iin, birthDate } : application.child;
   const state = withFacts(application, newCell ? { child, lapseMark: null } : { child });
-  return ok(moved(state, 'data-corrected', now, by, { field: correction.fields.join(' ') }));
+  return ok(
+    moved(state, 'data-corrected', now, by, {
+      field: correction.fields.join(' '),
+      ...correction.told,
+    }),
+  );
 }

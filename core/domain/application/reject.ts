@@ -11,6 +11,8 @@ import { isAllowed } from './transitions.ts';
 /** What a reasoned refusal says: the ground of the law, the facts, and what was said at the hearing (АППК art. 73). */
 export type Rejection = {
   readonly ground: RefusalGround;
+  /** Code of the practical reason under the ground (`refusal-reasons.json`). */
+  readonly detail?: string;
   readonly facts: string;
   readonly hearing: string;
 };

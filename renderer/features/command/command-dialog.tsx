@@ -61,7 +61,7 @@ export function CommandDialog(asked: AskedCommand) {
   const { giving, give, abandon, reset, uuid } = useCommand();
   const session = useSession();
   const giver = useGiver(asked.card);
-  const duties = dutiesOf(asked.name, giver);
+  const duties = dutiesOf(asked.command ?? { do: asked.name }, giver);
   const [storage, setStorage] = useState<Storage>('PKCS12');
   const [unconsented, setUnconsented] = useState(false);
   const attachments = asked.attachments ?? [];

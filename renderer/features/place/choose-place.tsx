@@ -21,7 +21,7 @@ export function ChoosePlace(props: {
   const words = usePlaceWords();
   const { card, choice } = props;
   const names = useNames(card);
-  const { signed } = dutiesOf('choosePlace', useGiver(card));
+  const { signed } = dutiesOf({ do: 'choosePlace' }, useGiver(card));
   const kindergarten = words.name(choice);
   return (
     <CommandDialog

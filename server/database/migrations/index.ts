@@ -10,6 +10,7 @@ import { up as noticeSending } from './0007-notice-sending.ts';
 import { up as kindergarten } from './0008-kindergarten.ts';
 import { up as command } from './0009-command.ts';
 import { up as reference } from './0010-reference.ts';
+import { up as proposal } from './0011-proposal.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: 'kindergarten', up: kindergarten },
   { version: 9, name: 'command', up: command },
   { version: 10, name: 'reference', up: reference },
+  { version: 11, name: 'proposal', up: proposal },
 ];

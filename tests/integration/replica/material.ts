@@ -132,6 +132,8 @@ export function recordOf(
     confirmInterestBy: '2027-03-02T19:00:00.000Z',
     referral: null,
     relationUnproved: false,
+    corrected: null,
+    category: null,
     signer: 'applicant',
     consent: null,
     report: null,

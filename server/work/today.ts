@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { almatyDay, endOfDay } from '../../core/domain/almaty.ts';
+import { type ApplicationForm, fullName } from '../../core/domain/application-form.ts';
+import { type Corrected, correctedForm } from '../../core/domain/corrected-form.ts';
+import { toIso } from '../../core/domain/instant.ts';
+import { addDays, addMonths, type PlainDate } from '../../core/domain/plain-date.ts';
+import { fail, ok } from '../../core/domain/result.ts';
+import type { Contacts } from '../../core/protocol/contacts.ts';
+import type { ClaimRecord } from '../../core/protocol/record.ts';
+import { WORK_KINDS, type WorkItem, type WorkKind, type workQuestions } from '../../core/protocol/work.ts';
+import type { Answer } from '../answer.ts';
+import type { CertificateTerms } from '../benefit/certificate.ts';
+import { claimOf } from '../benefit/pending.ts';
+import type { Desk } from '../desk/authentication.ts';
+import type { Actor } from '../person/session.ts';
+import { officeRoles } from '../proposal/roles.ts';
+import type { Services } from '../services.ts';
+
+type Today = z.input<(typeof workQuestions)['work.today']['response']>;
+
+/** Of each kind so many are listed; the rest is counted. */
+const LIMIT = 100;
+/** Days before its end in which a certificate that is not yet judged is pointed out. */
+const CERTIFICATE_DAYS = 5;
+
+type Row = {
+  readonly kind: WorkKind;
+  readonly uuid: string;
+  readonly number: string;
+  readonly form: ApplicationForm;
+  readonly child_index: number;
+  readonly corrected: Corrected | null;
+  readonly child_iin: string;
+  readonly benefit: WorkItem['benefit'];
+  readonly claim: ClaimRecord | null;
+  readonly contacts: Contacts | null;
+  /** Last moment in which it can be done, or null. */
+  readonly until: Date | null;
+};
+
+/**
+ * The day of an operator in the desk's district: what ends today or tomorrow, and benefits that cannot be judged as they are. The
+ * deadlines run by themselves; the list is there so that the family is told in time.
+ */
+export async function workToday(
+  services: Services,
+  terms: CertificateTerms,
+  desk: Desk,
+  actor: Actor,
+): Promise<Answer<Today>> {
+  if (officeRoles(actor, desk).length === 0) return fail({ code: 'not-permitted' });
+  const today = almatyDay(services.now());
+  const now = toIso(services.now());
+  // Last moments are kept as the last millisecond of their day.
+  const tomorrow = toIso(endOfDay(addDays(today, 1)));
+  const { rows } = await sql<Row>`
+    select w.*, a.number, a.form, a.child_index, a.corrected, a.child_iin, a.benefit, a.claim, a.contacts from (
+      select 'offer-lapses' as kind, uuid, choose_by as until from application
+        where district = ${desk.district} and status = 'notified' and choose_by between ${now} and ${tomorrow}
+      union all
+      select 'referral-expires', a.uuid, (a.referral ->> 'validUntil')::timestamptz from application a
+        where district = ${desk.district} and status in ('referred', 'extended')
+          and (a.referral ->> 'validUntil')::timestamptz between ${now} and ${tomorrow}
+      union all
+      select 'interest-due', uuid, confirm_interest_by from application
+        where district = ${desk.district} and status in ('pending', 'queued', 'notified', 'stopListed')
+          and confirm_interest_by between ${now} and ${tomorrow}
+      union all
+      select 'stop-list-ends', uuid, stop_list_until from application
+        where district = ${desk.district} and status = 'stopListed' and stop_list_until between ${now} and ${tomorrow}
+      union all
+      select 'benefit-unproved', uuid, null from application
+        where district = ${desk.district} and benefit_claim = 'claimed'
+          and status in ('pending', 'notified', 'referred', 'extended', 'stopListed')
+    ) w join application a on a.uuid = w.uuid order by w.until nulls last, a.number_order`.execute(
+    services.db,
+  );
+  const items = rows.flatMap((row) => itemOf(row, terms, today));
+  const open = await services.db
+    .selectFrom('proposal')
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('district', '=', desk.district)
+    .where('decided_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const of = (kind: WorkKind) => items.filter((item) => item.kind === kind);
+  return ok({
+    today,
+    items: WORK_KINDS.flatMap((kind) => of(kind).slice(0, LIMIT)),
+    counts: {
+      'offer-lapses': of('offer-lapses').length,
+      'referral-expires': of('referral-expires').length,
+      'interest-due': of('interest-due').length,
+      'stop-list-ends': of('stop-list-ends').length,
+      'benefit-unproved': of('benefit-unproved').length,
+      'certificate-ends': of('certificate-ends').length,
+    },
+    proposals: Number(open.n),
+  });
+}
+
+function itemOf(row: Row, terms: CertificateTerms, today: PlainDate): readonly WorkItem[] {
+  const form = correctedForm(row.form, row.child_index, row.corrected);
+  const child = form.children[row.child_index];
+  const item = {
+    application: row.uuid,
+    number: row.number,
+    childName: child === undefined ? '' : fullName(child.name),
+    childIin: row.child_iin,
+    applicantName: fullName(form.applicant.name),
+    phone: row.contacts?.phone ?? form.applicant.phone,
+    benefit: row.benefit,
+  };
+  if (row.kind !== 'benefit-unproved')
+    return [{ ...item, kind: row.kind, day: row.until === null ? null : almatyDay(row.until.getTime()) }];
+  return benefitItem(item, claimOf(row), terms, today);
+}
+
+/** A claim without its paper or date, or with a certificate that ends before anybody may have looked at it. */
+function benefitItem(
+  item: Omit<WorkItem, 'kind' | 'day'>,
+  { attachments, certificateDate: date }: ReturnType<typeof claimOf>,
+  terms: CertificateTerms,
+  today: PlainDate,
+): readonly WorkItem[] {
+  if (item.benefit === null) return [];
+  const months = terms[item.benefit];
+  const paper = attachments.some(({ purpose }) => purpose === 'benefit');
+  if (!paper || (months !== null && date === null)) return [{ ...item, kind: 'benefit-unproved', day: null }];
+  if (months === null || date === null) return [];
+  const day = addMonths(date, months);
+  return day <= addDays(today, CERTIFICATE_DAYS) ? [{ ...item, kind: 'certificate-ends', day }] : [];
+}
