@@ -80,6 +80,13 @@ export function isStaff(context: Pick<Context, 'config' | 'replica'>, session: S
   return grantsHere(context, session).length > 0;
 }
 
+/** Whether the person works here at all, for the district or at a kindergarten: such a session locks when nobody is at it. */
+export function worksHere(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
+  const { mode } = context.config;
+  const atKindergarten = session.grants.some(({ kindergarten }) => kindergarten !== null);
+  return isStaff(context, session) || (mode === 'desk' && atKindergarten);
+}
+
 /** Whether the person may file on behalf of parents here. */
 export function isOperator(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
   return grantsHere(context, session).some(({ role }) => role === 'operator');

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Remark } from '../../components/note.tsx';
+import classes from './kindergarten.module.css';
 import type { Giving } from './use-give.ts';
 
 /** Says what a command will do, takes what it needs, and gives it. */
@@ -24,7 +25,15 @@ export function KindergartenDialog(props: {
   const { t: words } = useTranslation('kindergarten');
   const { giving, onConfirm } = props;
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size="lg" closeOnClickOutside={!giving.busy}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      size="lg"
+      closeOnClickOutside={!giving.busy}
+      classNames={{ title: classes.title }}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

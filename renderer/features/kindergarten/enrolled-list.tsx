@@ -73,8 +73,8 @@ function Actions(props: { readonly child: KindergartenChild; readonly onOpen: (o
       </Button>
       <Button
         size="sm"
-        variant="light"
-        color="red.9"
+        variant="default"
+        c="var(--kezek-danger)"
         leftSection={<IconDoorExit size={18} aria-hidden />}
         aria-label={t('leave.named', { name })}
         onClick={() => onOpen({ what: 'leave', child })}

@@ -50,16 +50,45 @@ export function GroupList({
         </Group>
       ) : null}
       {groups.length === 0 ? <Text>{t('group.none')}</Text> : null}
-      <ul className={classes.list}>
-        {groups.map((group) => (
-          <GroupItem key={group.id} garden={garden} group={group} saves={saves} onOpen={setOpen} />
+      <div className={classes.years}>
+        {[...Map.groupBy(groups, ({ birthYear }) => birthYear)].map(([year, ofYear]) => (
+          <section key={year} aria-labelledby={`year-${year}`}>
+            <YearHeading year={year} groups={ofYear} />
+            <ul className={classes.grid}>
+              {ofYear.map((group) => (
+                <GroupItem key={group.id} garden={garden} group={group} saves={saves} onOpen={setOpen} />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
       {open?.what === 'publish' ? <PublishDialog group={open.group} {...dialog} /> : null}
       {open?.what === 'withdraw' ? <WithdrawDialog group={open.group} {...dialog} /> : null}
       {open?.what === 'change' ? <GroupDialog group={open.group} {...dialog} /> : null}
       {open?.what === 'add' ? <GroupDialog group={null} {...dialog} /> : null}
     </Stack>
+  );
+}
+
+/** The year of the groups below, and who waits for them: a queue is of a year and a kind, whatever the language. */
+function YearHeading({ year, groups }: { readonly year: number; readonly groups: readonly GroupRow[] }) {
+  const { t } = useTranslation('kindergarten');
+  const kinds = [...new Map(groups.map(({ kind, waiting }) => [kind, waiting]))];
+  return (
+    <Group justify="space-between" gap="sm" align="baseline">
+      <Title order={3} id={`year-${year}`}>
+        {t('group.year', { year })}
+      </Title>
+      <Text c="var(--kezek-ink-soft)">
+        {kinds
+          .map(([kind, n]) =>
+            kinds.length === 1
+              ? t('group.waiting', { n })
+              : t('group.waitingOf', { kind: t(`group.kind.${kind}`), n }),
+          )
+          .join(' · ')}
+      </Text>
+    </Group>
   );
 }
 
@@ -76,52 +105,50 @@ function GroupItem(props: {
   const publishes = props.garden.may.publish && props.garden.kindergarten.closedAt === null;
   const name = `${group.name}, ${group.birthYear}`;
   return (
-    <li className={classes.item} data-group={group.id}>
-      <div className={classes.head}>
-        <div className={classes.words}>
-          <Title order={3}>{group.name}</Title>
-          <Text c="var(--kezek-ink-soft)">{words(group)}</Text>
-          <Text>{t('group.waiting', { n: group.waiting })}</Text>
-        </div>
-        <Group gap="xs">
-          {publishes && places.unpublished > 0 ? (
-            <Button
-              size="sm"
-              leftSection={<IconSend size={18} aria-hidden />}
-              aria-label={`${t('publish.action')}: ${name}`}
-              onClick={() => onOpen({ what: 'publish', group })}
-            >
-              {t('publish.action')}
-            </Button>
-          ) : null}
-          {publishes && places.offered + places.open > 0 ? (
-            <Button
-              size="sm"
-              variant="light"
-              leftSection={<IconArrowBackUp size={18} aria-hidden />}
-              aria-label={`${t('withdraw.action')}: ${name}`}
-              onClick={() => onOpen({ what: 'withdraw', group })}
-            >
-              {t('withdraw.action')}
-            </Button>
-          ) : null}
-          {props.saves ? (
-            <Button
-              size="sm"
-              variant="subtle"
-              leftSection={<IconPencil size={18} aria-hidden />}
-              aria-label={`${t('group.change')}: ${name}`}
-              onClick={() => onOpen({ what: 'change', group })}
-            >
-              {t('group.change')}
-            </Button>
-          ) : null}
-        </Group>
+    <li className={`${classes.item} ${classes.group}`} data-group={group.id}>
+      <div>
+        <Title order={4}>{group.name}</Title>
+        <Text c="var(--kezek-ink-soft)">{words(group)}</Text>
       </div>
-      <Stack gap={0} mt="sm">
+      <div>
         <PlaceBar places={places} />
         <HeldBack group={group} />
-      </Stack>
+      </div>
+      <div className={classes.actions}>
+        {publishes && places.unpublished > 0 ? (
+          <Button
+            size="sm"
+            variant="light"
+            leftSection={<IconSend size={18} aria-hidden />}
+            aria-label={`${t('publish.action')}: ${name}`}
+            onClick={() => onOpen({ what: 'publish', group })}
+          >
+            {t('publish.action')}
+          </Button>
+        ) : null}
+        {publishes && places.offered + places.open > 0 ? (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconArrowBackUp size={18} aria-hidden />}
+            aria-label={`${t('withdraw.action')}: ${name}`}
+            onClick={() => onOpen({ what: 'withdraw', group })}
+          >
+            {t('withdraw.action')}
+          </Button>
+        ) : null}
+        {props.saves ? (
+          <Button
+            size="sm"
+            variant="subtle"
+            leftSection={<IconPencil size={18} aria-hidden />}
+            aria-label={`${t('group.change')}: ${name}`}
+            onClick={() => onOpen({ what: 'change', group })}
+          >
+            {t('group.change')}
+          </Button>
+        ) : null}
+      </div>
     </li>
   );
 }
@@ -132,12 +159,17 @@ function HeldBack({ group: { places, waiting } }: { readonly group: GroupRow }) 
   const since = places.heldSince === null ? null : parseInstant(places.heldSince);
   if (since === null || places.unpublished === 0) return null;
   const days = Math.max(0, Math.floor((Date.now() - since) / DAY));
+  const text = t('held.since', { n: places.unpublished, date: dateText(almatyDay(since)), days });
+  if (waiting === 0)
+    return (
+      <Text size="sm" c="var(--kezek-ink-soft)" mt={6}>
+        {text}
+      </Text>
+    );
   return (
     <div className={classes.held}>
-      <Text fw={600}>
-        {t('held.since', { n: places.unpublished, date: dateText(almatyDay(since)), days })}
-      </Text>
-      {waiting === 0 ? null : <Text size="sm">{t('held.waits', { n: waiting })}</Text>}
+      <Text fw={600}>{text}</Text>
+      <Text size="sm">{t('held.waits', { n: waiting })}</Text>
     </div>
   );
 }

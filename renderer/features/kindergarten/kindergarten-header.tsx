@@ -51,7 +51,7 @@ export function KindergartenHeader({ garden, onDone }: Omit<DialogProps, 'onClos
           </Button>
         ) : null}
         {may.close ? (
-          <Button size="sm" variant="light" color="red.9" onClick={() => setOpen('close')}>
+          <Button size="sm" variant="default" c="var(--kezek-danger)" onClick={() => setOpen('close')}>
             {closed === null ? t('close.action') : t('close.reopen')}
           </Button>
         ) : null}

@@ -87,7 +87,7 @@ function Preview({ preview, group }: { readonly preview: PublishPreview; readonl
         <div>
           <dt>{t('publish.cell')}</dt>
           <dd data-words>
-            {group.name}, {words(group)}
+            {group.name}, {group.birthYear}, {words(group)}
           </dd>
         </div>
         {(['places', 'waiting', 'notified', 'opened'] as const).map((figure) => (

@@ -89,8 +89,8 @@ function Actions(props: { readonly child: KindergartenChild; readonly onOpen: (o
       </Button>
       <Button
         size="sm"
-        variant="light"
-        color="red.9"
+        variant="default"
+        c="var(--kezek-danger)"
         leftSection={<IconUserX size={18} aria-hidden />}
         aria-label={t('refuse.named', { name })}
         onClick={() => onOpen({ what: 'refuse', child })}

@@ -1,0 +1,279 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { fullName } from '../../core/domain/application-form.ts';
+import { POLICIES } from '../../core/domain/policy.ts';
+import { clusterUrl, readClusterFile } from '../../server/database/cluster-file.ts';
+import { type Connection, connect } from '../../server/database/connect.ts';
+import { loadCalendar } from '../../server/deadline/calendar.ts';
+import { runCommand } from '../../server/queue/command.ts';
+import { BY_ITSELF } from '../../server/queue/origin.ts';
+import { type DeskClient, openDeskClient } from '../integration/server/desk-client.ts';
+import { formOf } from '../integration/server/forms.ts';
+import { openDemoCa } from '../simulators/demo-ca/index.ts';
+import { DEMO_KINDERGARTEN, demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
+import { choose, type Language, signIn, word } from './journey.ts';
+import { type Office, type OfficeWindow, openOffice } from './office.ts';
+
+/** The day of a kindergarten's director, while families file and choose elsewhere. */
+let office: Office;
+let database: Connection;
+let elsewhere: DeskClient;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  office = await openOffice();
+  const { trust } = office.stack.simulators;
+  const file = await readClusterFile(join(trust, '..', '..', '..', 'server'));
+  if (file === null) throw new Error('the server wrote no cluster file');
+  database = connect(clusterUrl(file), () => undefined, 2);
+  const ca = dirname(trust);
+  const { port }: { port: number } = JSON.parse(readFileSync(join(ca, 'services.json'), 'utf8'));
+  const code = await office.stack.newPairingCode('desk');
+  elsewhere = await openDeskClient(
+    office.stack.serverUrl,
+    Date.now,
+    openDemoCa(ca, { servicesUrl: `http://127.0.0.1:${port}` }),
+    code ?? '',
+  );
+});
+test.beforeEach(() => office.calm());
+test.afterEach(async () => {
+  expect(office.errors).toEqual([]);
+});
+test.afterAll(async () => {
+  await database.close();
+  await office.close();
+});
+
+/** A parent files for the own child at another desk; gives the application. */
+async function file(parent: string, child: string): Promise<string> {
+  const session = await elsewhere.signIn(parent);
+  const form = formOf(parent, [child]);
+  const [result] = await elsewhere.push(await elsewhere.submission({ form, key: parent, session }));
+  if (result?.outcome !== 'done') throw new Error(JSON.stringify(result));
+  return form.children[0]?.uuid ?? '';
+}
+
+/** The family chooses that group: the referral is issued. */
+async function refer(application: string, group: string): Promise<void> {
+  const queue = {
+    db: database.db,
+    rules: { policy: POLICIES.classic, calendar: loadCalendar() },
+    now: Date.now,
+  };
+  const done = await runCommand(
+    queue,
+    { do: 'choosePlace', application, group, by: 'whoever-may' },
+    BY_ITSELF,
+  );
+  expect(done.ok).toBe(true);
+}
+
+const statusOf = async (application: string) =>
+  (
+    await database.db
+      .selectFrom('application')
+      .select('status')
+      .where('uuid', '=', application)
+      .executeTakeFirstOrThrow()
+  ).status;
+
+/** The text of the QR code on the newest paper of an application. */
+async function qrOf(application: string): Promise<string> {
+  const { qr } = await database.db
+    .selectFrom('document')
+    .select('qr')
+    .where('application', '=', application)
+    .orderBy('issued_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return qr;
+}
+
+async function openCabinet(language: Language): Promise<OfficeWindow> {
+  await office.set('ncalayer', {
+    key: { person: 'director', kind: 'gost', state: 'valid', organisation: false },
+  });
+  const window = await office.open('desk', `director-${language}`);
+  await choose(window.page, language);
+  await signIn(window.page, language, { email: 'director@example.kz' });
+  await window.page.getByRole('link', { name: word(language, 'kindergarten', 'cabinet.own') }).click();
+  await expect(
+    window.page.getByRole('tab', { name: word(language, 'kindergarten', 'tab.groups') }),
+  ).toBeVisible();
+  return window;
+}
+
+const button = (page: Page, language: Language, path: string, values: Record<string, string | number> = {}) =>
+  page.getByRole('button', { name: word(language, 'kindergarten', path, values), exact: true });
+const item = (page: Page, group: string) => page.locator(`[data-group="${group}"]`);
+const tab = (page: Page, language: Language, name: string) =>
+  page.getByRole('tab', { name: word(language, 'kindergarten', `tab.${name}`) }).click();
+
+/** Publishes in two steps; `check` sees what is foretold. */
+async function publish(
+  window: OfficeWindow,
+  language: Language,
+  group: string,
+  places: number,
+  check: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { page } = window;
+  await item(page, group)
+    .getByText(word(language, 'kindergarten', 'publish.action'), { exact: true })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(word(language, 'kindergarten', 'publish.number')).fill(String(places));
+  await dialog.getByRole('button', { name: word(language, 'kindergarten', 'publish.see') }).click();
+  await expect(dialog.getByText(word(language, 'kindergarten', 'publish.preview'))).toBeVisible();
+  await check(dialog);
+  await dialog.getByRole('button', { name: word(language, 'kindergarten', 'publish.confirm') }).click();
+  await expect(page.getByText(word(language, 'kindergarten', 'publish.done', { n: places }))).toBeVisible();
+}
+
+test('a place is published, a child notified, referred, marked as arrived by QR code, moved, and leaves (kk)', async () => {
+  test.setTimeout(240_000);
+  const language = 'kk';
+  const child = demoPerson('synaqova-2021');
+  const name = fullName(child);
+  const application = await file('synaqova-mother', 'synaqova-2021');
+  const [own, other] = [`${DEMO_KINDERGARTEN}-2021-kk`, `${DEMO_KINDERGARTEN}-2021-ru`];
+  const window = await openCabinet(language);
+  const { page } = window;
+  await expect(item(page, own)).toBeVisible();
+  await expectAccessible(page);
+  await window.shot('kk/kindergarten-groups');
+  await window.shotAtTwice('kk/200/kindergarten-groups');
+
+  await publish(window, language, own, 2, async (dialog) => {
+    await expect(dialog.locator('[data-figure=notified]')).toHaveText('1');
+    await expect(dialog.locator('[data-figure=opened]')).toHaveText('1');
+    expect(await statusOf(application)).toBe('queued');
+    await expectAccessible(page);
+    await window.shot('kk/kindergarten-publish-2');
+  });
+  expect(await statusOf(application)).toBe('notified');
+  const told = await database.db
+    .selectFrom('notice')
+    .select('kind')
+    .where('application', '=', application)
+    .execute();
+  expect(told.map(({ kind }) => kind)).toContain('turn-arrived');
+  await expect(item(page, own).locator('[data-figure=offered]')).toHaveText('1');
+
+  await refer(application, own);
+  await tab(page, language, 'received');
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await window.shot('kk/kindergarten-received');
+  const scan = page.getByLabel(word(language, 'kindergarten', 'received.scan'));
+  await scan.fill('KEZEK1:ЖОҚ');
+  await scan.press('Enter');
+  await expect(page.locator('[data-failure=slip-malformed]')).toBeVisible();
+  // A scanner types the text and Enter.
+  await scan.fill(await qrOf(application));
+  await scan.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(name)).toBeVisible();
+  await window.shot('kk/kindergarten-arrival');
+  await button(page, language, 'arrival.confirm').click();
+  await expect(page.getByText(word(language, 'kindergarten', 'arrival.done', { name }))).toBeVisible();
+  expect(await statusOf(application)).toBe('enrolled');
+  await expect(page.getByText(word(language, 'kindergarten', 'received.none'))).toBeVisible();
+
+  await tab(page, language, 'groups');
+  await publish(window, language, other, 1);
+  await tab(page, language, 'enrolled');
+  await window.shot('kk/kindergarten-enrolled');
+  await button(page, language, 'transfer.named', { name }).click();
+  await page.getByRole('radio').first().check();
+  await window.shot('kk/kindergarten-transfer');
+  await button(page, language, 'transfer.confirm').click();
+  await expect(page.getByText(word(language, 'kindergarten', 'transfer.done', { name }))).toBeVisible();
+  await expect(page.locator(`[data-application="${application}"]`)).toContainText('2021, орыс тілінде');
+  await button(page, language, 'leave.named', { name }).click();
+  await button(page, language, 'leave.confirm').last().click();
+  await expect(page.getByText(word(language, 'kindergarten', 'leave.done', { name }))).toBeVisible();
+  expect(await statusOf(application)).toBe('left');
+  await window.close();
+});
+
+test('a child is refused with a reason, places are withdrawn, all of it is in the log, and papers are drawn (ru)', async () => {
+  test.setTimeout(240_000);
+  const language = 'ru';
+  const child = demoPerson('qiyalova-2020');
+  const name = fullName(child);
+  const application = await file('qiyalova-mother', 'qiyalova-2020');
+  const group = `${DEMO_KINDERGARTEN}-2020-ru`;
+  const window = await openCabinet(language);
+  const { page } = window;
+  await publish(window, language, group, 3);
+  await refer(application, group);
+
+  await tab(page, language, 'received');
+  await button(page, language, 'refuse.named', { name }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(word(language, 'kindergarten', 'refuse.reason')).click();
+  await page.getByRole('option', { name: 'неполный пакет документов' }).click();
+  await dialog.getByLabel(word(language, 'kindergarten', 'refuse.own')).fill('нет медкарты 065/у');
+  await window.shot('ru/kindergarten-refuse');
+  await button(page, language, 'refuse.confirm').click();
+  await expect(page.getByText(word(language, 'kindergarten', 'refuse.done', { name }))).toBeVisible();
+  expect(['queued', 'pending']).toContain(await statusOf(application));
+
+  await tab(page, language, 'groups');
+  await item(page, group)
+    .getByText(word(language, 'kindergarten', 'withdraw.action'), { exact: true })
+    .click();
+  await dialog.getByLabel(word(language, 'kindergarten', 'withdraw.number')).fill('2');
+  await dialog.getByLabel(word(language, 'kindergarten', 'withdraw.reason')).fill('Ошиблись в числе мест');
+  await window.shot('ru/kindergarten-withdraw');
+  await button(page, language, 'withdraw.confirm').click();
+  await expect(page.getByText(word(language, 'kindergarten', 'withdraw.done', { n: 2 }))).toBeVisible();
+  await window.shot('ru/kindergarten-groups');
+
+  // Less room than places: refused, with what to do.
+  await item(page, group)
+    .getByText(word(language, 'kindergarten', 'group.change'), { exact: true })
+    .click();
+  await dialog.getByLabel(word(language, 'kindergarten', 'groupForm.capacity')).fill('0');
+  await button(page, language, 'groupForm.save').click();
+  await expect(dialog.locator('[data-failure=capacity-below-places]')).toBeVisible();
+  await window.shot('ru/kindergarten-group-refused');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await tab(page, language, 'log');
+  await expect(page.getByText('Причина: Ошиблись в числе мест')).toBeVisible();
+  await expectAccessible(page);
+  await window.shot('ru/kindergarten-log');
+
+  await tab(page, language, 'papers');
+  await page
+    .getByRole('button', {
+      name: word(language, 'document', 'showNamed', {
+        name: word(language, 'kindergarten', 'paper.bulletin'),
+      }),
+    })
+    .click();
+  await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await window.shot('ru/kindergarten-bulletin');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page
+    .getByRole('button', {
+      name: word(language, 'document', 'showNamed', { name: word(language, 'kindergarten', 'paper.issued') }),
+    })
+    .click();
+  await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await window.shot('ru/kindergarten-issued');
+  await page.keyboard.press('Escape');
+
+  // The register of the district stays closed to a director.
+  await page.evaluate(() => {
+    globalThis.location.hash = '#/journal';
+  });
+  await expect(page.getByText(word(language, 'journal', 'empty.title'))).toBeVisible();
+  await window.close();
+});
