@@ -33,6 +33,7 @@ import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { ArrivalPage } from './features/start/arrival-page.tsx';
 import { InstructionsPage } from './features/start/instructions-page.tsx';
 import { StartPage } from './features/start/start-page.tsx';
+import { WhyPage } from './features/why/why-page.tsx';
 import { KioskShell } from './kiosk/kiosk-shell.tsx';
 import { isLinkName, LINKS, type LinkName } from './links.ts';
 import { MissingPage } from './missing-page.tsx';
@@ -98,6 +99,15 @@ const card = createRoute({
   ),
 });
 
+const why = createRoute({
+  getParentRoute: () => root,
+  path: '/application/$uuid/why',
+  component: () => (
+    <SignedIn>
+      <WhyPage />
+    </SignedIn>
+  ),
+});
 const notices = createRoute({
   getParentRoute: () => root,
   path: LINKS.notices,
@@ -189,6 +199,7 @@ const routeTree = root.addChildren([
   cabinet,
   journal,
   card,
+  why,
   notices,
   calls,
   kindergartens,

@@ -67,6 +67,8 @@ export const WhyAnswerSchema = z.strictObject({
       line: Line,
       filedAt: z.iso.datetime(),
       category: z.int().nullable(),
+      /** By benefit classes and their cycle, or by the table of categories. */
+      order: z.enum(['benefit-cycle', 'category-table']),
       before: ClassCounts,
       waiting: ClassCounts,
       /** The cycle from the slot that comes next. */

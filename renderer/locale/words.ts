@@ -21,6 +21,7 @@ import enSignature from '../../assets/locales/en/signature.json' with { type: 'j
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
 import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
 import kkActions from '../../assets/locales/kk/actions.json' with { type: 'json' };
+import enWhy from '../../assets/locales/en/why.json' with { type: 'json' };
 import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
 import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
 import kkCode from '../../assets/locales/kk/code.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'j
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
 import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
 import ruActions from '../../assets/locales/ru/actions.json' with { type: 'json' };
+import kkWhy from '../../assets/locales/kk/why.json' with { type: 'json' };
 import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
 import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
 import ruCode from '../../assets/locales/ru/code.json' with { type: 'json' };
@@ -64,6 +66,7 @@ import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' 
 import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
 import ruStart from '../../assets/locales/ru/start.json' with { type: 'json' };
 import ruStatus from '../../assets/locales/ru/status.json' with { type: 'json' };
+import ruWhy from '../../assets/locales/ru/why.json' with { type: 'json' };
 import type { FailureCode } from '../../core/domain/failure.ts';
 import type { Locale } from '../../core/protocol/desk.ts';
 
@@ -91,6 +94,7 @@ const kk = {
   ncalayer: kkNcalayer,
   notice: kkNotice,
   signature: kkSignature,
+  why: kkWhy,
 };
 export type Words = typeof kk;
 
@@ -117,6 +121,7 @@ const ru: Words = {
   ncalayer: ruNcalayer,
   notice: ruNotice,
   signature: ruSignature,
+  why: ruWhy,
 };
 const en: Words = {
   actions: enActions,
@@ -141,6 +146,7 @@ const en: Words = {
   ncalayer: enNcalayer,
   notice: enNotice,
   signature: enSignature,
+  why: enWhy,
 };
 
 /** Every text of the interface. */

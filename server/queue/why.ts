@@ -80,6 +80,7 @@ export async function whyThisNumber(
       line,
       filedAt: toIso(why.filedAt),
       category: shownCategory(why.category),
+      order: policy.order,
       before: childrenBefore(ranked, sizes, policy.cycle, cycleIndex),
       waiting: sizes,
       cycle: policy.cycle.map((_, offset) => slotAt(policy.cycle, cycleIndex + offset)),

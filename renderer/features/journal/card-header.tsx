@@ -5,6 +5,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
 import { useCore } from '../../link/use-core.ts';
 import { OnBehalfMark } from '../consent/on-behalf.tsx';
+import { WhyLink } from '../why/why-link.tsx';
 import classes from './card.module.css';
 import { lastDayText, momentText } from './journal-format.ts';
 import { StatusPill } from './status-pill.tsx';
@@ -47,6 +48,7 @@ export function CardHeader({ card }: { readonly card: Card }) {
             <Text size="sm" c="var(--kezek-ink-soft)">
               {status(`queueClass.${row.queueClass}`)}, {row.groupYear}
             </Text>
+            <WhyLink uuid={row.uuid} />
           </>
         )}
         {record === null ? null : (
