@@ -20,8 +20,8 @@ import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' 
 import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
 import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
-import kkActions from '../../assets/locales/kk/actions.json' with { type: 'json' };
 import enWhy from '../../assets/locales/en/why.json' with { type: 'json' };
+import kkActions from '../../assets/locales/kk/actions.json' with { type: 'json' };
 import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
 import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
 import kkCode from '../../assets/locales/kk/code.json' with { type: 'json' };
@@ -43,8 +43,8 @@ import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' 
 import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
 import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
-import ruActions from '../../assets/locales/ru/actions.json' with { type: 'json' };
 import kkWhy from '../../assets/locales/kk/why.json' with { type: 'json' };
+import ruActions from '../../assets/locales/ru/actions.json' with { type: 'json' };
 import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
 import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
 import ruCode from '../../assets/locales/ru/code.json' with { type: 'json' };
