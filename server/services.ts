@@ -7,6 +7,7 @@ import type { Policy } from '../core/domain/policy.ts';
 import type { Database } from './database/schema.ts';
 import type { FileStore } from './file/store.ts';
 import type { SmsGateway } from './notice/sms.ts';
+import type { PaperOffice } from './paper/office.ts';
 import type { BenefitTable } from './reference/benefits.ts';
 import type { DistrictTable } from './reference/districts.ts';
 import type { SettlementTable } from './reference/settlements.ts';
@@ -26,6 +27,8 @@ export type Services = {
   /** The policy with the working calendar: what the queue goes by. */
   readonly rules: Rules;
   readonly slipKey: SlipKey;
+  /** Issues the papers of what happens in the queue. */
+  readonly papers: PaperOffice;
   readonly signatures: SignatureVerifier;
   readonly revocation: Revocation;
   readonly registry: Registry;

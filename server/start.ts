@@ -17,6 +17,7 @@ import { createLog, errorForLog } from './log.ts';
 import { createMailGateway } from './notice/mail.ts';
 import { startNotices } from './notice/runner.ts';
 import { createSmsGateway } from './notice/sms.ts';
+import { createPaperOffice } from './paper/office.ts';
 import { adoptPolicy } from './queue/adopt.ts';
 import { loadBenefits } from './reference/benefits.ts';
 import { loadDistricts } from './reference/districts.ts';
@@ -97,6 +98,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
         return calendar.current();
       },
     };
+    const benefits = loadBenefits();
     const services: Services = {
       db: connection.db,
       now,
@@ -105,6 +107,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       policy,
       rules,
       slipKey,
+      papers: createPaperOffice({ slipKey, districts, benefits, rules }),
       signatures: revocation.complete(pool),
       revocation,
       registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log })),
@@ -113,14 +116,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       files: openFileStore(path.join(folder, 'files')),
       districts,
       settlements: loadSettlements(),
-      benefits: loadBenefits(),
+      benefits,
     };
     const app = createApp(services);
     steps.push(() => app.close());
     const housekeeping = startHousekeeping(services);
     steps.push(async () => housekeeping.stop());
     await adoptPolicy(connection.db, services.policy);
-    const deadlines = startDeadlines({ db: connection.db, now, rules }, log);
+    const deadlines = startDeadlines({ db: connection.db, now, rules, papers: services.papers }, log);
     steps.push(deadlines.stop);
     const checks = startRevocationChecks(services);
     steps.push(checks.stop);

@@ -160,12 +160,12 @@ async function decideInQueue(
   standing: StandingCommand,
   command: QueueCommand,
 ): Promise<Answer<CommandFacts>> {
-  const { rules, db, now } = services;
+  const { rules, db, now, papers } = services;
   const { by } = standing.giver;
   const barred = decisionFault(command, by.iin, standing.concern);
   if (!barred.ok) return barred;
   const given = queueCommand(command, by);
-  const done = await runCommandWithin(trx, { db, rules, now }, given, originOf(standing));
+  const done = await runCommandWithin(trx, { db, rules, now, papers }, given, originOf(standing));
   if (!done.ok) return fail({ code: done.error });
   if (await decidesOwnClaim(trx, command, by)) return fail({ code: 'not-permitted' });
   const fault = claimFault(command, standing.args.attachments, now());

@@ -17,9 +17,15 @@ export function originOf({ args, consent, desk, giver, signed }: StandingCommand
       ...(giver.operator === null ? {} : { operator: giver.operator.name }),
       ...(signed === null ? {} : { signed: args.uuid }),
     },
+    eds: signed === null ? null : edsOf(signed),
     document: signed === null ? null : signed.signature.report.document,
     paper() {
       throw new Error('Only a filed form makes an application');
     },
   };
+}
+
+function edsOf({ signature, at }: NonNullable<StandingCommand['signed']>): NonNullable<Origin['eds']> {
+  const { algorithm, serialNumber, issuer } = signature.owner;
+  return { at, algorithm, serialNumber, issuer };
 }

@@ -19,6 +19,8 @@ const SIGNING_MS = HOUR;
 /** A command whose signature holds and says what the command says. */
 export type SignedCommandFound = {
   readonly challenge: string;
+  /** When it was signed, as the signed document says. */
+  readonly at: string;
   readonly signer: SignerKind;
   readonly signature: VerifiedSignature;
 };
@@ -63,7 +65,7 @@ export async function readSignedCommand(
   if (!same) return fail({ code: 'content' });
   const { iin } = verified.value.owner;
   if (!mayHaveSigned(iin, signer, actor, args, concern)) return fail({ code: 'iin-mismatch' });
-  return ok({ challenge, signer, signature: verified.value });
+  return ok({ challenge, at: time, signer, signature: verified.value });
 }
 
 /** A parent signs for himself, the second parent also where he joins; anybody else signs as the person of the session. */

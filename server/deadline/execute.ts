@@ -2,7 +2,6 @@
 import type { Transaction } from 'kysely';
 import { compareDeadlines, type Deadline } from '../../core/domain/application/deadline.ts';
 import type { TransitionFailure } from '../../core/domain/application/refusal.ts';
-import type { Rules } from '../../core/domain/application/state.ts';
 import type { CellKey } from '../../core/domain/cell.ts';
 import type { Instant } from '../../core/domain/instant.ts';
 import { executeDeadline } from '../../core/domain/queue/deadline.ts';
@@ -36,7 +35,7 @@ export async function executeDeadlines(queue: ServerQueue, until: Instant): Prom
     const done = stale
       ? ({ ok: false, error: 'stale' } as const)
       : await inTransaction<null, TransitionFailure>(queue.db, async (trx) => {
-          return act(trx, queue.rules, deadline, await lockCells(trx, [cell], queue.rules.policy));
+          return act(trx, queue, deadline, await lockCells(trx, [cell], queue.rules.policy));
         });
     if (done.ok) acted += 1;
     else {
@@ -50,7 +49,7 @@ export async function executeDeadlines(queue: ServerQueue, until: Instant): Prom
 /** Executes what is due in cells that this transaction has locked, before a command acts in them. */
 export async function executeDueOf(
   trx: Transaction<Database>,
-  rules: Rules,
+  queue: Pick<ServerQueue, 'rules' | 'papers'>,
   cells: LockedCells,
   until: Instant,
 ): Promise<Result<null, TransitionFailure>> {
@@ -62,7 +61,7 @@ export async function executeDueOf(
     const { deadline } = due;
     if (before !== null && compareDeadlines(before, deadline) === 0)
       throw new Error(`The deadline ${deadline.kind} of application ${deadline.application} is stale`);
-    const done = await act(trx, rules, deadline, cells);
+    const done = await act(trx, queue, deadline, cells);
     if (!done.ok) return done;
     before = deadline;
   }
@@ -70,9 +69,9 @@ export async function executeDueOf(
 
 function act(
   trx: Transaction<Database>,
-  rules: Rules,
+  { rules, papers }: Pick<ServerQueue, 'rules' | 'papers'>,
   deadline: Deadline,
   locked: LockedCells,
 ): Promise<Result<null, TransitionFailure>> {
-  return play(trx, rules, executeDeadline(deadline, rules), { origin: BY_ITSELF, locked });
+  return play(trx, rules, executeDeadline(deadline, rules), { origin: BY_ITSELF, locked, papers });
 }

@@ -29,7 +29,8 @@ export async function callList(
   clock: Clock,
 ): Promise<readonly CallRow[]> {
   const { now } = clock;
-  const { rows } = await sql<Row>`select ${TOLD_COLUMNS}, n.contact, a.form -> 'applicant' as applicant
+  const { rows } =
+    await sql<Row>`select ${TOLD_COLUMNS}, n.contact, (a.form -> 'applicant') || coalesce(a.contacts, '{}') as applicant
     from notice n left join application a on a.uuid = n.application
     cross join lateral (
       select bool_and(d.settled_at is not null) as ended, min(d.first_attempt_at) as first

@@ -59,7 +59,7 @@ async function ofApplication(
 ): Promise<Composed> {
   const row = await trx
     .selectFrom('application')
-    .select(['number', 'form', 'child_index', 'queue_number_at_filing'])
+    .select(['number', 'form', 'contacts', 'child_index', 'queue_number_at_filing'])
     .where('uuid', '=', application)
     .executeTakeFirstOrThrow();
   const { form } = row;
@@ -74,7 +74,7 @@ async function ofApplication(
     child: shortName(child.name),
     office: officeOf(districts, notice.district),
   };
-  return { contacts: form.applicant, text: writeText(told, policy) };
+  return { contacts: row.contacts ?? form.applicant, text: writeText(told, policy) };
 }
 
 /** Whether the decision a notice tells of was for the family: the notice and the line of the history are of one event. */

@@ -42,7 +42,7 @@ export async function runCommandWithin(
 
 async function carryOut(
   trx: Transaction<Database>,
-  { rules, now }: ServerQueue,
+  { rules, now, papers }: ServerQueue,
   command: Command,
   origin: Origin,
 ): Promise<Result<Outcome, TransitionFailure>> {
@@ -54,6 +54,6 @@ async function carryOut(
   }
   const locked = await lockCellsOf(trx, command, rules.policy);
   const at = now();
-  const due = await executeDueOf(trx, rules, locked, at);
-  return due.ok ? play(trx, rules, handle(command, at, rules), { origin, locked }) : due;
+  const due = await executeDueOf(trx, { rules, papers }, locked, at);
+  return due.ok ? play(trx, rules, handle(command, at, rules), { origin, locked, papers }) : due;
 }

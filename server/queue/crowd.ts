@@ -64,7 +64,10 @@ async function serve(db: Kysely<Database>, waiting: Member[], alone: Alone): Pro
     if (first === undefined) break;
     // Only those by the same rules and clock go together.
     const same = waiting.filter(
-      ({ queue }) => queue.rules === first.queue.rules && queue.now === first.queue.now,
+      ({ queue }) =>
+        queue.rules === first.queue.rules &&
+        queue.now === first.queue.now &&
+        queue.papers === first.queue.papers,
     );
     const members = same.slice(0, MOST);
     for (const member of members) waiting.splice(waiting.indexOf(member), 1);
@@ -106,19 +109,19 @@ async function screen(
 }
 
 /** Answers all of them, or throws and has answered none. */
-async function together({ db, rules, now }: ServerQueue, hopeful: readonly Hopeful[]): Promise<void> {
+async function together({ db, rules, now, papers }: ServerQueue, hopeful: readonly Hopeful[]): Promise<void> {
   const cells = hopeful.map(({ cell }) => cell);
   const decided = await inTransaction<readonly Answer[], TransitionFailure>(db, async (trx) => {
     const locked = await lockCells(trx, cells, rules.policy);
     const at = now();
-    const due = await executeDueOf(trx, rules, locked, at);
+    const due = await executeDueOf(trx, { rules, papers }, locked, at);
     if (!due.ok) throw new NotTogether(due.error);
     const commands = hopeful.map(({ member }) => member.command);
     const choices = (await readChoices(trx, commands, at)).filter((each) => each !== null);
     const stock = await readStock(trx, [...new Set(commands.map(({ group }) => group))], MOST);
     const [first] = hopeful;
     if (first === undefined) return ok([]);
-    const work = openWork(trx, rules, first.member.origin, locked, prefetchOf(choices, stock));
+    const work = openWork(trx, rules, first.member.origin, locked, prefetchOf(choices, stock), papers);
     const answers: Answer[] = [];
     for (const { member } of hopeful) {
       const { command, origin } = member;

@@ -15,6 +15,13 @@ export type Origin = {
   readonly desk: { readonly id: string; readonly code: string } | null;
   /** What is told of the act beside what the rules say of it: its reason, consent, the UUID of the signed command. */
   readonly facts?: Readonly<Record<string, string | number>>;
+  /** The signature it was done with, for its paper. */
+  readonly eds?: {
+    readonly at: string;
+    readonly algorithm: string;
+    readonly serialNumber: string;
+    readonly issuer: string;
+  } | null;
   /** SHA-256 of the signed document it stands on, for the ledger. */
   readonly document?: string | null;
   /** The paper of an application that is filed by the command. */

@@ -7,6 +7,7 @@ import type { Rule } from '../../core/domain/queue/step.ts';
 import type { Result } from '../../core/domain/result.ts';
 import { databaseFailure } from '../database/failure.ts';
 import type { Database } from '../database/schema.ts';
+import type { PaperOffice } from '../paper/office.ts';
 import type { LockedCells } from './cell-lock.ts';
 import type { Origin } from './origin.ts';
 import { CellMoved, openWork, type Work } from './work.ts';
@@ -16,6 +17,8 @@ export type ServerQueue = {
   readonly db: Kysely<Database>;
   readonly rules: Rules;
   readonly now: () => Instant;
+  /** Issues the papers of what happens; without it there are none (scenarios, previews). */
+  readonly papers?: PaperOffice | undefined;
 };
 
 /** How often a transaction is begun again when others were quicker. */
@@ -29,9 +32,13 @@ export async function play<T, E>(
   trx: Transaction<Database>,
   rules: Rules,
   rule: Rule<Result<T, E>>,
-  { origin, locked }: { readonly origin: Origin; readonly locked: LockedCells },
+  {
+    origin,
+    locked,
+    papers,
+  }: { readonly origin: Origin; readonly locked: LockedCells; readonly papers?: PaperOffice | undefined },
 ): Promise<Result<T, E>> {
-  const work = openWork(trx, rules, origin, locked);
+  const work = openWork(trx, rules, origin, locked, null, papers);
   const result = await playOn(work, rule);
   if (result.ok) await work.finish();
   return result;

@@ -55,7 +55,7 @@ export function told(event: ApplicationEvent, state: Application, origin: Origin
 }
 
 /** Whoever it was, as the history tells it; what happens by itself is done by the system. */
-function actorOf(by: Actor | null, name: string) {
+export function actorOf(by: Actor | null, name: string) {
   return by === null || by === 'whoever-may'
     ? { iin: null, name: '', role: 'system' }
     : { iin: by.iin, name, role: by.role };

@@ -12,6 +12,7 @@ import type { Candidate, Lookup, Write } from '../../core/domain/queue/step.ts';
 import { never } from '../../core/domain/result.ts';
 import { giveNumbersBack, nextVersion, takeNumbers } from '../application/counter.ts';
 import type { Database } from '../database/schema.ts';
+import type { Happened, PaperOffice } from '../paper/office.ts';
 import type { LockedCells } from './cell-lock.ts';
 import {
   countPlaces,
@@ -56,6 +57,7 @@ export function openWork(
   origin: Origin,
   locked: LockedCells,
   known: Prefetch | null = null,
+  papers?: PaperOffice,
 ): Work {
   const applications = new Map<string, Application | null>();
   const groups = new Map<string, KnownGroup | null>();
@@ -70,6 +72,9 @@ export function openWork(
   let kept = 0;
   for (const [id, state] of known?.applications ?? []) applications.set(id, state);
   for (const [id, state] of known?.groups ?? []) groups.set(id, state);
+  const happened: Happened[] = [];
+  const unlooked: ApplicationEvent[] = [];
+  const positionsBefore = new Map<string, number>();
 
   const application = async (id: string) => remembered(applications, id, () => findApplication(trx, id));
   const group = async (id: string) => remembered(groups, id, () => findGroup(trx, id));
@@ -87,6 +92,13 @@ export function openWork(
     if (state === undefined || state === null)
       throw new Error('An application was written without its state');
     return state;
+  };
+
+  /** Asks for what papers say of the time before the event, as long as it is not written. */
+  const look = async () => {
+    if (papers === undefined || unlooked.length === 0) return;
+    for (const [id, position] of await papers.positionsBefore(trx, unlooked.splice(0)))
+      positionsBefore.set(id, position);
   };
 
   const fileNew = async () => {
@@ -109,6 +121,7 @@ export function openWork(
   };
   const writeHeld = async (happened: readonly ReturnType<typeof told>[]) => {
     if (changed.applications.size + changed.cells.size + places.size + happened.length === 0) return;
+    await look();
     const states = [...changed.applications].map(written);
     const withGroups = [];
     for (const state of states) {
@@ -209,6 +222,7 @@ export function openWork(
           break;
         case 'event':
           events.push(write.event);
+          unlooked.push(write.event);
           break;
         default:
           never(write);
@@ -216,16 +230,21 @@ export function openWork(
     },
     kept: () => kept,
     settle() {
-      for (const event of events.splice(0))
-        tellings.push(told(event, written(event.application), origin, tellings.length));
+      for (const event of events.splice(0)) {
+        const state = written(event.application);
+        tellings.push(told(event, state, origin, tellings.length));
+        happened.push({ event, state, origin });
+      }
     },
     from(next) {
       origin = next;
     },
     async finish() {
+      await look();
       this.settle();
       await flush(tellings);
       for (const { series, year, left } of numbers) await giveNumbersBack(trx, series, year, left.length);
+      await papers?.issue(trx, happened, { versions, positionsBefore });
       for (const [key, state] of cells) locked.set(key, state);
     },
   };

@@ -1,9 +1,11 @@
 /** The road of a command after filing: who may give it, on which signature and consent, and what is kept of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { renderDocument } from '../../../core/documents/index.ts';
 import { almatyDay } from '../../../core/domain/almaty.ts';
 import { addDays } from '../../../core/domain/plain-date.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { type CommandStage, type Filed, GROUP, openCommandStage } from './command-stage.ts';
+import { good } from './desk-client.ts';
 import { SCAN_HASH, scanFor } from './forms.ts';
 
 let on: CommandStage;
@@ -146,5 +148,53 @@ describe('beside the queue', () => {
       certificateDate: today,
       reason: 'Анықтама басқа адамдікі',
     });
+  });
+});
+
+describe('papers', () => {
+  const kinds = async () =>
+    (
+      await on.stage.database.db
+        .selectFrom('document')
+        .select('kind')
+        .where('application', '=', child.uuid)
+        .orderBy('issued_at')
+        .execute()
+    ).map(({ kind }) => kind);
+
+  it('follow from what happens, in the same transaction, and can be drawn in both languages', async () => {
+    await publish();
+    const session = await on.kiosk.signIn(MOTHER);
+    const order = { session, key: MOTHER, number: child.number };
+    expect(await on.give({ ...order, command: choose() }, on.kiosk)).toBe('done');
+    const until = addDays(almatyDay(on.stage.now()), 29);
+    const extend = { do: 'extendReferral', application: child.uuid, until } as const;
+    expect(await on.give({ ...order, command: extend }, on.kiosk)).toBe('done');
+    const back = { do: 'cancelReferral', application: child.uuid } as const;
+    expect(await on.give({ ...order, command: back }, on.kiosk)).toBe('done');
+    expect(await kinds()).toEqual([
+      'registration',
+      'turn-notice',
+      'referral',
+      'referral-extension',
+      'referral-return',
+    ]);
+    const { changes } = good(
+      await on.desk.call('pull', { protocol: 1, schema: 1, clientId: on.desk.clientId }),
+    );
+    const papers = changes.flatMap(({ table, row }) => (table === 'document' && row !== null ? [row] : []));
+    const referral = papers.find(({ kind }) => kind === 'referral');
+    expect(referral?.facts).toMatchObject({
+      byName: expect.any(String),
+      byCertificate: expect.any(String),
+      queueNumber: 1,
+    });
+    for (const paper of papers)
+      for (const locale of ['kk', 'ru'] as const)
+        expect((await renderDocument(paper, locale)).length).toBeGreaterThan(1000);
+    const lines = changes.flatMap(({ table, row }) =>
+      table === 'history' && row?.event === 'document-issued' ? [row.facts.document] : [],
+    );
+    expect(lines).toEqual(await kinds());
   });
 });
