@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../core/domain/instant.ts';
 import { forgetNonces } from './desk/authentication.ts';
 import { errorForLog } from './log.ts';
+import { forgetRefused } from './notice/refused-offline.ts';
 import type { Services } from './services.ts';
 
 const EVERY_MS = 5 * MINUTE;
@@ -24,6 +25,7 @@ async function clean(services: Services): Promise<void> {
   await forgetNonces(services);
   await db.deleteFrom('sign_in_ticket').where('expires_at', '<', before).execute();
   await db.deleteFrom('one_time_code').where('expires_at', '<', before).execute();
+  await forgetRefused(db, now());
   await db
     .deleteFrom('challenge')
     .where('expires_at', '<', before)

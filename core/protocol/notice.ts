@@ -16,6 +16,8 @@ export const WaySchema = z.strictObject({
   /** The address with its middle hidden; null before the first attempt. */
   to: z.string().nullable(),
   sentAt: Moment.nullable(),
+  /** What was sent, word for word; only of one application, and null before the first attempt. */
+  text: z.string().nullable(),
   /** When it goes out, is tried again or asked after; null once it has ended. */
   nextAt: Moment.nullable(),
 });

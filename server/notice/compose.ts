@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { z } from 'zod';
 import { fullName } from '../../core/domain/application-form.ts';
 import { shortName } from '../../core/domain/name.ts';
 import type { NoticeFacts } from '../../core/domain/notice.ts';
@@ -8,6 +6,7 @@ import type { Policy } from '../../core/domain/policy.ts';
 import type { Database } from '../database/schema.ts';
 import type { NoticeTable } from '../queue/tables.ts';
 import type { DistrictTable } from '../reference/districts.ts';
+import { arrivalReason } from '../reference/refusal-reasons.ts';
 import type { Contacts } from './address.ts';
 import { type NoticeText, type Told, type TwoTexts, templateOf, writeText } from './text.ts';
 
@@ -111,19 +110,10 @@ async function kindergartenWords(
   };
 }
 
-const Reasons = z.object({
-  arrival: z.array(z.object({ code: z.string(), name: z.object({ kk: z.string(), ru: z.string() }) })),
-});
-const ARRIVAL: ReadonlyMap<string, TwoTexts> = new Map(
-  Reasons.parse(
-    JSON.parse(readFileSync(new URL('../../assets/reference/refusal-reasons.json', import.meta.url), 'utf8')),
-  ).arrival.map(({ code, name }) => [code, name]),
-);
-
 /** A kindergarten's reason by its code, or as it was written. */
 function reasonWords({ reason }: NoticeFacts): Readonly<Record<string, TwoTexts>> {
   if (typeof reason !== 'string') return {};
-  return { reason: ARRIVAL.get(reason) ?? { kk: reason, ru: reason } };
+  return { reason: arrivalReason(reason) ?? { kk: reason, ru: reason } };
 }
 
 function officeOf(districts: DistrictTable, code: string): TwoTexts {

@@ -22,7 +22,7 @@ export async function noticeLog(
     from notice n left join application a on a.uuid = n.application
     where ${which} and (${before}::bigint is null or n.id < ${before}::bigint)
     order by n.id desc limit ${NOTICE_PAGE + 1}`.execute(db);
-  const page = await tell(db, rows.slice(0, NOTICE_PAGE), clock);
+  const page = await tell(db, rows.slice(0, NOTICE_PAGE), clock, 'application' in of);
   return {
     notices: page.map(([told, { reached_at }]) => ({ ...told, reachedAt: iso(reached_at) })),
     more: rows.length > NOTICE_PAGE,

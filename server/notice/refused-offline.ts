@@ -1,8 +1,9 @@
-import type { Transaction } from 'kysely';
-import { type Instant, MINUTE } from '../../core/domain/instant.ts';
+import type { Kysely, Transaction } from 'kysely';
+import { DAY, type Instant, MINUTE } from '../../core/domain/instant.ts';
 import type { Database } from '../database/schema.ts';
 import { isKnown, type OutgoingEnvelope, readMutation } from '../replication/envelope.ts';
 import { contactOf } from './compose.ts';
+import { CALL_DAYS } from './schedule.ts';
 
 /** What reaches the server this long after it was saved was made off line: the family has gone home with a provisional slip. */
 const GONE_MS = 2 * MINUTE;
@@ -39,5 +40,14 @@ export async function noteLateRefusal(
   await trx
     .insertInto('notice_delivery')
     .values({ notice: id, channel: 'sms', next_attempt_at: at })
+    .execute();
+}
+
+/** Names and contacts of whose application was refused are kept as long as the call list has a use for them. */
+export async function forgetRefused(db: Kysely<Database>, now: Instant): Promise<void> {
+  await db
+    .deleteFrom('notice')
+    .where('application', 'is', null)
+    .where('at', '<', new Date(now - CALL_DAYS * DAY))
     .execute();
 }

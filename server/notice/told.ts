@@ -34,11 +34,15 @@ export type Clock = { readonly now: Instant; readonly hours: Hours };
 /** What the log and the call list say alike of a notice. */
 export type Told = Omit<Notice, 'reachedAt'>;
 
-/** Notices with how far each way has come, and the calls made because of them; in the order given. */
+/**
+ * Notices with how far each way has come, and the calls made because of them; in the order given.
+ * @param withTexts with what was sent, word for word
+ */
 export async function tell<Row extends ToldRow>(
   db: Kysely<Database>,
   rows: readonly Row[],
   { now, hours }: Clock,
+  withTexts = false,
 ): Promise<readonly (readonly [Told, Row])[]> {
   // What waits does so until the hours in which notices go out; what was sent is asked after at any time.
   const nextAt = (state: WayState, at: Instant) =>
@@ -47,7 +51,17 @@ export async function tell<Row extends ToldRow>(
   if (ids.length === 0) return [];
   const deliveries = await db
     .selectFrom('notice_delivery')
-    .select(['notice', 'channel', 'state', 'reason', 'attempts', 'recipient', 'sent_at', 'next_attempt_at'])
+    .select([
+      'notice',
+      'channel',
+      'state',
+      'reason',
+      'attempts',
+      'recipient',
+      'text',
+      'sent_at',
+      'next_attempt_at',
+    ])
     .where('notice', 'in', ids)
     .orderBy('channel')
     .execute();
@@ -69,10 +83,11 @@ export async function tell<Row extends ToldRow>(
       ways: deliveries
         .filter(({ notice }) => notice === row.id)
         .map(
-          ({ channel, state, reason, attempts, recipient, sent_at, next_attempt_at }): Way => ({
+          ({ channel, state, reason, attempts, recipient, text, sent_at, next_attempt_at }): Way => ({
             ...{ channel, state, reason, attempts },
             to: recipient === null ? null : maskAddress(channel, recipient),
             sentAt: iso(sent_at),
+            text: withTexts ? text : null,
             nextAt: next_attempt_at === null ? null : toIso(nextAt(state, next_attempt_at.getTime())),
           }),
         ),

@@ -94,6 +94,9 @@ test('the operator sees whom no notice reached, calls, and marks how it ended', 
   await page.getByRole('link', { name: /ОДО\.\d{4}\.\d{6}/ }).click();
   await page.getByRole('tab', { name: word(language, 'journal', 'card.tab.notices') }).click();
   await expect(page.getByText(t('called.reached'))).toBeVisible();
+  await page.getByText(t('text')).first().click();
+  await expect(page.getByText('Өтініш тіркелді', { exact: true }).nth(1)).toBeVisible();
+  await expectAccessible(page);
   await window.shot('kk/card-notices-called');
   await window.close();
 });
@@ -105,7 +108,7 @@ async function reachNobody(): Promise<void> {
   const { db, close } = connect(clusterUrl(file), () => undefined, 1);
   await sql`update notice_delivery set message = gen_random_uuid(), attempts = 3, settled_at = now(),
     next_attempt_at = null, first_attempt_at = now(), state = 'failed',
-    recipient = case channel when 'sms' then '+77015550177' else 'ana@example.kz' end,
+    text = 'Өтініш тіркелді', recipient = case channel when 'sms' then '+77015550177' else 'ana@example.kz' end,
     reason = case channel when 'sms' then 'failed' else 'rejected' end`.execute(db);
   await sql`update notice set reached_at = null`.execute(db);
   await close();

@@ -37,6 +37,12 @@ export function WayList({ ways }: { readonly ways: readonly Way[] }) {
             <WayPill state={way.state} />
             {way.reason === null ? null : <Text size="sm">{t(`reason.${way.reason}`)}</Text>}
             <WayFacts way={way} />
+            {way.text === null ? null : (
+              <details className={classes.text}>
+                <summary>{t('text')}</summary>
+                <Text size="sm">{way.text}</Text>
+              </details>
+            )}
           </div>
         </li>
       ))}

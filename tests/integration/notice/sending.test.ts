@@ -161,13 +161,19 @@ describe('the SMS gateway', () => {
     },
   );
 
-  it('that answers too late has the message already, and knows it again by its id', async () => {
+  it('that took a message too late for its answer to be heard knows it again by its id', async () => {
     const id = await notified();
-    post.sms.behaviour.set({ delay: 4500 });
-    await post.round();
+    const real = post.process().sms;
+    const lost: SmsGateway = {
+      async send(message) {
+        expect(await real?.send(message)).toBe('accepted');
+        return 'unavailable';
+      },
+      state: async () => null,
+    };
+    await post.round(post.process({ sms: lost }));
+    expect(post.sms.inbox()).toHaveLength(1);
     expect(await post.ways(id)).toEqual(['email sent', 'sms waiting unavailable']);
-    await expect.poll(() => post.sms.inbox().length).toBe(1);
-    post.sms.behaviour.reset();
     post.advance(MINUTE);
     await post.round();
     expect(post.sms.inbox()).toHaveLength(1);
@@ -348,6 +354,24 @@ describe('what is no longer so is not told', () => {
 });
 
 describe('contacts', () => {
+  it('given since the form hold instead of it (R11)', async () => {
+    const id = await notified();
+    const contacts = { phone: '+77090000009', additionalPhone: null, email: null, additionalEmail: null };
+    await post.db
+      .updateTable('application')
+      .set({ contacts: JSON.stringify(contacts) })
+      .where('uuid', '=', id)
+      .execute();
+    post.sms.behaviour.set({ outcome: 'failed' });
+    await post.round();
+    post.advance(MINUTE);
+    await post.round();
+    await post.round();
+    expect(post.sms.inbox().map(({ to }) => to)).toEqual(['+77090000009']);
+    expect(post.smtp.inbox()).toEqual([]);
+    expect((await post.calls()).map(({ phones }) => phones)).toEqual([['+77090000009']]);
+  });
+
   it('that change between two attempts get the message, as another one', async () => {
     const id = await notified();
     const before = post.process({ mail: { send: async () => 'unavailable' } });
@@ -365,6 +389,7 @@ describe('contacts', () => {
     const id = await notified();
     await post.round();
     const ways = (await post.log(id))[0]?.ways ?? [];
+    expect(ways.map(({ text }) => text?.includes('05.03.2026'))).toEqual([true, true]);
     expect(ways.map(({ to }) => to)).toEqual(['f***@demo.kezek.example', '+7 (701) ***-**-01']);
   });
 });
