@@ -30,6 +30,7 @@ import { type Presence, watchPresence } from './host/presence.ts';
 import { openPrinting, printHandlers } from './host/print.ts';
 import { readReference, referenceHandlers } from './host/reference.ts';
 import { regionHandlers } from './host/region.ts';
+import { reportHandlers } from './host/report.ts';
 import { sessionHandlers } from './host/session.ts';
 import { signedHandlers } from './host/signed.ts';
 import { createSigning } from './host/signing.ts';
@@ -126,6 +127,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...noticeHandlers(context),
     ...administrationHandlers(context),
     ...regionHandlers(context),
+    ...reportHandlers(context),
     ...auditHandlers(context),
     ...kindergartenHandlers(context),
     ...officeHandlers(context),

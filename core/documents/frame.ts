@@ -20,6 +20,8 @@ export type Sheet = {
   readonly lead: string;
   readonly number: string;
   readonly district: string;
+  /** Whose paper it is where that is not the office of the district. */
+  readonly office?: string;
   readonly content: readonly Content[];
   readonly landscape?: boolean;
 };
@@ -42,7 +44,7 @@ export function drawSheet(paper: Paper, locale: DocumentLocale, sheet: Sheet): P
         SIDES,
       ),
       content: [
-        letterhead(`${words.office}, ${sheet.district}`, words.region),
+        letterhead(`${sheet.office ?? words.office}, ${sheet.district}`, words.region),
         head(sheet, paper.qr),
         ...sheet.content,
       ],

@@ -1,5 +1,6 @@
 import type { DocumentLocale } from '../protocol/desk.ts';
 import type { DocumentRecord } from '../protocol/record.ts';
+import type { Report } from '../protocol/report.ts';
 import { AnnulmentFactsSchema, drawAnnulment } from './annulment.ts';
 import { drawExtension, ExtensionFactsSchema } from './extension.ts';
 import { drawInterest, InterestFactsSchema } from './interest.ts';
@@ -44,6 +45,8 @@ export {
   type TwoNames,
 } from './registration-facts.ts';
 export { type RemovalCause, type RemovalFacts, removalFacts } from './removal.ts';
+export { renderReport } from './report.ts';
+export { reportNames } from './report-words.ts';
 export { type ReturnContext, type ReturnFacts, returnFacts } from './return-act.ts';
 export { type OfferedGroup, type TurnContext, type TurnFacts, turnFacts } from './turn.ts';
 
@@ -77,6 +80,15 @@ export function renderDocument(record: DocumentRecord, locale: DocumentLocale): 
     case 'receipt':
       return drawReceipt(record, ReceiptFactsSchema.parse(facts), locale);
   }
+}
+
+/** A name for the file of a report. */
+export function fileNameOfReport(
+  { name, from, to, district }: Pick<Report, 'name' | 'from' | 'to' | 'district'>,
+  locale: DocumentLocale,
+  format: 'pdf',
+): string {
+  return `kezek-report-${[name, ...(district === null ? [] : [district]), from, to, locale].join('-')}.${format}`;
 }
 
 /** A name for the file that every system takes: Latin letters, digits and dashes. */

@@ -15,6 +15,7 @@ import { placeQuestions } from './place.ts';
 import { proposalQuestions } from './proposal.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
+import { REPORT_ROUTES, ReportQuerySchema } from './report.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
 import { workQuestions } from './work.ts';
@@ -465,6 +466,12 @@ export const contract = {
   ...whyQuestions,
   ...ADMINISTRATION_ROUTES,
   ...REGION_ROUTES,
+  ...REPORT_ROUTES,
+  /** A report as a file, made here of what the server answers at that moment. */
+  'report.file': {
+    input: ReportQuerySchema.extend({ locale: DocumentLocaleSchema, format: z.enum(['pdf']) }),
+    output: z.strictObject({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
+  },
   ...AUDIT_ROUTES,
   ...benefitQuestions,
   ...proposalQuestions,

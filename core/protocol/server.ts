@@ -13,6 +13,7 @@ import { placeQuestions } from './place.ts';
 import { proposalQuestions } from './proposal.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
+import { REPORT_ROUTES } from './report.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
 import { workQuestions } from './work.ts';
@@ -345,6 +346,7 @@ export const ROUTES = {
   ...placeQuestions,
   ...ADMINISTRATION_ROUTES,
   ...REGION_ROUTES,
+  ...REPORT_ROUTES,
   ...AUDIT_ROUTES,
 } as const satisfies Record<
   string,

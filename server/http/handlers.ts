@@ -36,6 +36,7 @@ import { readSettlements } from '../region/settlements.ts';
 import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
 import { pull } from '../replication/pull.ts';
 import { push } from '../replication/push.ts';
+import { readReport } from '../report/read.ts';
 import type { Services } from '../services.ts';
 import { officeHandlers } from './office.ts';
 
@@ -120,6 +121,7 @@ export function createHandlers(services: Services): Handlers {
     'region.anomalies': (_request, { actor }) => regionAnomalies(services, actor),
     'region.calendar': (_request, { actor }) => readCalendar(services, actor),
     'region.settlements': (request, { actor }) => readSettlements(services, actor, request),
+    'report.read': (request, { actor }) => readReport(services, actor, request),
     'audit.page': (request, { actor }) => auditPage(services, actor, request),
     'audit.ledger': (_request, { actor }) => checkLedger(services, actor),
   };

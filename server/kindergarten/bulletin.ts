@@ -105,8 +105,8 @@ export async function issuedReferrals(
 }
 
 /** The paper's identifier, and the QR code by which anybody can check that the server made it. */
-function publicPaper(
-  { slipKey }: Needs,
+export function publicPaper(
+  { slipKey }: Pick<Services, 'slipKey'>,
   number: string,
   at: Instant,
   facts: unknown,

@@ -1,0 +1,30 @@
+import { fileNameOfReport, renderReport, reportNames } from '../documents/index.ts';
+import type { Failure } from '../domain/failure.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { Input, Output } from '../protocol/desk.ts';
+import type { Context } from './context.ts';
+import type { Handlers } from './handler.ts';
+import { askServer } from './question.ts';
+
+export function reportHandlers(context: Context): Pick<Handlers, 'report.read' | 'report.file'> {
+  const { client } = context;
+  return {
+    'report.read': (input) => askServer(context, (token) => client.call('report.read', input, token)),
+    'report.file': (input) => fileOf(context, input),
+  };
+}
+
+/** A report as a file of cells or as a paper, made of what the server answers now. */
+async function fileOf(
+  context: Context,
+  { locale, format, ...query }: Input<'report.file'>,
+): Promise<Result<Output<'report.file'>, Failure>> {
+  const answer = await askServer(context, (token) => context.client.call('report.read', query, token));
+  if (!answer.ok) return answer;
+  const names = reportNames(locale, context.reference.districts);
+  const bytes = await renderReport(answer.value, names);
+  return ok({
+    fileName: fileNameOfReport(answer.value, locale, format),
+    bytes: new Uint8Array(bytes),
+  });
+}
