@@ -5,6 +5,7 @@ import { formatAlmaty, formatDate } from '../domain/almaty.ts';
 import { type Address, type ApplicationForm, fullName } from '../domain/application-form.ts';
 import { formatPhone, normalisePhone } from '../domain/phone.ts';
 import type { DocumentLocale } from '../protocol/desk.ts';
+import { paragraph } from './frame.ts';
 import { drawPdf } from './pdf.ts';
 import { qrCode } from './qr.ts';
 import type { TwoNames } from './registration-facts.ts';
@@ -32,6 +33,8 @@ export type ConsentFacts = {
   /** When it was prepared, ISO 8601. */
   readonly at: string;
   readonly form: ApplicationForm;
+  /** What the operator is to do after filing, in words; without it the filing of the form itself. */
+  readonly command?: TwoNames | undefined;
 };
 
 type Text = typeof kk & typeof ru;
@@ -65,8 +68,14 @@ export function renderConsent(facts: ConsentFacts, locale: DocumentLocale): Prom
         children(facts.form, words),
         heading(text.application),
         grid(applicationEntries(facts, words, text), 3),
-        entry({ label: text.document, value: facts.uuid }, WHOLE),
-        points(facts, text, district),
+        ...(facts.command === undefined
+          ? []
+          : [heading(text.command.title), paragraph(facts.command[locale])]),
+        entry(
+          { label: facts.command === undefined ? text.document : text.command.document, value: facts.uuid },
+          WHOLE,
+        ),
+        points(facts, text, locale),
         closing(facts, text),
       ],
     },
@@ -78,7 +87,11 @@ function head(facts: ConsentFacts, text: Text): Content {
     columns: [
       [
         { stack: [titles(text.title, text.otherTitle)], margin: [0, 10, 0, 5] },
-        { text: text.subject, fontSize: 9.5, color: COLOURS.faint },
+        {
+          text: facts.command === undefined ? text.subject : text.command.subject,
+          fontSize: 9.5,
+          color: COLOURS.faint,
+        },
       ],
       { width: QR_SIDE, stack: [qrCode(facts.uuid, QR_SIDE)], margin: [6, 0, -6, 0] },
     ],
@@ -127,10 +140,18 @@ function applicationEntries(facts: ConsentFacts, words: Words, text: Text): read
   ];
 }
 
-function points({ operatorName }: ConsentFacts, text: Text, district: string): Content {
+function points(
+  { command, district, operatorName: operator }: ConsentFacts,
+  text: Text,
+  locale: DocumentLocale,
+): Content {
   const { data, filing, truth, scope } = text.points;
+  const said = fill(data, { district: district[locale] });
   return {
-    ol: [fill(data, { district }), fill(filing, { operator: operatorName }), truth, scope],
+    ol:
+      command === undefined
+        ? [said, fill(filing, { operator }), truth, scope]
+        : [said, fill(text.command.act, { operator, what: command[locale] }), text.command.scope],
     fontSize: 9.5,
     lineHeight: 1.15,
     margin: [0, 8, 0, 0],

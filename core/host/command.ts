@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Failure } from '../domain/failure.ts';
 import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -8,6 +9,7 @@ import { readFailure } from '../replica/server-client.ts';
 import { type Context, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { findVisible } from './journal.ts';
+import { askServer } from './question.ts';
 import { givingFault, haveCommandSigned } from './signed-command.ts';
 
 /** How long the server's answer to a command is waited for. */
@@ -17,11 +19,12 @@ const KEPT_OFFLINE: ReadonlySet<CommandName> = new Set<CommandName>(['confirmInt
 
 export function commandHandlers(
   context: Context,
-): Pick<Handlers, 'command.give' | 'command.open' | 'command.forget'> {
+): Pick<Handlers, 'command.give' | 'command.open' | 'command.forget' | 'command.signed'> {
   return {
     'command.give': (input) => give(context, input),
     'command.open': ({ application }) => openOf(context, application),
     'command.forget': ({ uuid }) => forget(context, uuid),
+    'command.signed': (input) => signed(context, input),
   };
 }
 
@@ -94,4 +97,17 @@ async function forget(context: Context, uuid: string): Promise<Result<Record<nev
   if (!open.ok) return open;
   context.replica.commands.forget(uuid);
   return ok({});
+}
+
+/** A signed command from the server; its XML has to be the one that the report is about (`digest`). */
+async function signed(
+  context: Context,
+  input: Input<'command.signed'>,
+): Promise<Result<Output<'command.signed'>, Failure>> {
+  const found = await askServer(context, (token) => context.client.call('command.signed', input, token));
+  if (!found.ok) return found;
+  const { xml, report } = found.value;
+  return createHash('sha256').update(xml).digest('hex') === report.document
+    ? found
+    : fail({ code: 'digest' });
 }

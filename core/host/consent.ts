@@ -1,6 +1,8 @@
+import type { TwoNames } from '../documents/index.ts';
 import type { Failure } from '../domain/failure.ts';
 import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { commandText } from '../protocol/command-wording.ts';
 import type { Input, Output } from '../protocol/desk.ts';
 import type { OpenSession } from '../replica/session.ts';
 import { readCode, readCodeInput } from './code.ts';
@@ -63,7 +65,7 @@ async function enterCode(
 /** Fixes what the paper says; it is drawn when it is read or printed. Works without the line. */
 async function prepare(
   context: Context,
-  { uuid, form }: Input<'consent.prepare'>,
+  { uuid, form, command }: Input<'consent.prepare'>,
 ): Promise<Result<Output<'consent.prepare'>, Failure>> {
   const open = operatorHere(context);
   if (!open.ok) return open;
@@ -85,8 +87,18 @@ async function prepare(
       operatorName: name,
       at: toIso(serverNow(context)),
       form,
+      command: command === undefined ? undefined : inWords(command),
     },
   });
   for (const oldest of [...prepared.keys()].slice(0, -KEPT)) prepared.delete(oldest);
   return ok({ id });
+}
+
+/** A command in both languages of the state, with what the page said of it. */
+function inWords({ command, number, statement }: NonNullable<Input<'consent.prepare'>['command']>): TwoNames {
+  const said = statement === '' ? '' : ` ${statement}`;
+  return {
+    kk: `${commandText(command, number, 'kk')}${said}`,
+    ru: `${commandText(command, number, 'ru')}${said}`,
+  };
 }

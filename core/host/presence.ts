@@ -14,6 +14,7 @@ const PERSONAL: ReadonlySet<Method> = new Set<Method>([
   'session.unlock',
   'person.lookup',
   'application.submit',
+  'command.give',
   'draft.save',
   'draft.discard',
   'attachment.add',

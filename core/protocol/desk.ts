@@ -16,6 +16,7 @@ import { proposalQuestions } from './proposal.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
 import { REPORT_ROUTES, ReportQuerySchema } from './report.ts';
+import { signedCommandQuestions } from './signed-command.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
 import { workQuestions } from './work.ts';
@@ -401,6 +402,7 @@ export const contract = {
   'command.forget': { input: z.strictObject({ uuid: z.uuid() }), output: Nothing },
 
   ...permissionQuestions,
+  ...signedCommandQuestions,
   ...placeQuestions,
 
   /** At a desk, by an operator: a one-time code to the parent's phone stands for the consent. */
@@ -415,7 +417,19 @@ export const contract = {
    * that comes back. It is signed by hand, scanned, and added to the form with the purpose `consent`.
    */
   'consent.prepare': {
-    input: z.strictObject({ uuid: z.uuid(), form: ApplicationFormSchema }),
+    input: z.strictObject({
+      uuid: z.uuid(),
+      form: ApplicationFormSchema,
+      /** The command after filing that is consented to; without it the filing of the form. */
+      command: z
+        .strictObject({
+          command: CommandSchema,
+          number: z.string().max(40),
+          /** The same as the page says it, with names where the command has identifiers. */
+          statement: z.string().max(1000),
+        })
+        .optional(),
+    }),
     output: z.strictObject({ id: z.string() }),
   },
 

@@ -14,6 +14,7 @@ import { proposalQuestions } from './proposal.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
 import { REPORT_ROUTES } from './report.ts';
+import { signedCommandQuestions } from './signed-command.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
 import { workQuestions } from './work.ts';
@@ -343,6 +344,7 @@ export const ROUTES = {
   },
   ...whyQuestions,
   ...permissionQuestions,
+  ...signedCommandQuestions,
   ...placeQuestions,
   ...ADMINISTRATION_ROUTES,
   ...REGION_ROUTES,

@@ -11,6 +11,7 @@ import { placeOf } from '../application/place.ts';
 import { signedDocument } from '../application/signed-document.ts';
 import { checkLedger } from '../audit/ledger.ts';
 import { auditPage } from '../audit/page.ts';
+import { signedCommandOf } from '../command/signed-record.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { issueChallenges } from '../desk/challenge.ts';
 import { pairDesk } from '../desk/pairing.ts';
@@ -113,6 +114,7 @@ export function createHandlers(services: Services): Handlers {
     place: (request, { desk, actor }) => placeOf(services, desk, actor, request),
     'why.read': (request, { actor }) => readWhy(services, actor, request),
     'application.permitted': (request, { actor }) => permissionOf(services, actor, request),
+    'command.signed': (request, { actor }) => signedCommandOf(services, actor, request),
     'place.choices': (request, { actor }) => choicesOf(services, actor, request),
     'administration.staff': (_request, { actor }) => listStaff(services, actor),
     'administration.desks': (_request, { actor }) => listDesks(services, actor),

@@ -44,7 +44,11 @@ export function useCommandSubject(asked: {
     prepare: async () =>
       card === undefined || command === null
         ? fail({ code: 'required' })
-        : core.call('consent.prepare', { uuid: asked.uuid(), form: card.form }),
+        : core.call('consent.prepare', {
+            uuid: asked.uuid(),
+            form: card.form,
+            command: { command, number: card.row.number ?? '', statement: asked.statement },
+          }),
     uploads: (
       <UploadZone
         purpose="consent"

@@ -1,6 +1,7 @@
 import { Text, Timeline } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HistoryRecord } from '../../../core/protocol/record.ts';
+import { OpenSignedCommand } from '../signature/signed-command.tsx';
 import classes from './card.module.css';
 import { useHistoryWords } from './history-words.ts';
 import { momentText } from './journal-format.ts';
@@ -26,6 +27,7 @@ export function CardHistory({ history }: { readonly history: readonly HistoryRec
               </div>
             ))}
           </dl>
+          {typeof line.facts.signed === 'string' ? <OpenSignedCommand uuid={line.facts.signed} /> : null}
           <Text size="sm">
             {line.actor.role === 'system'
               ? t('bySystem')

@@ -8,7 +8,7 @@ import { dateText, momentText } from './journal-format.ts';
 
 /** A fact's value for people: codes in words, dates and times as they are written here. */
 export function factText(key: string, value: string | number, locale: Locale): string {
-  const { status, document } = WORDS[locale];
+  const { status, document, history } = WORDS[locale];
   const text = String(value);
   const known = STATUSES.find((each) => each === text);
   if (known !== undefined) return status.name[known];
@@ -16,6 +16,7 @@ export function factText(key: string, value: string | number, locale: Locale): s
   if (key === 'queueClass' && queueClass !== undefined) return status.queueClass[queueClass];
   if (key === 'benefit' && hasWord(status.benefitShort, text)) return status.benefitShort[text];
   if (key === 'kind' && hasWord(status.referralKind, text)) return status.referralKind[text];
+  if (key === 'consent' && hasWord(history.consentMeans, text)) return history.consentMeans[text];
   if (key === 'document' && hasWord(document.kind, text)) return document.kind[text];
   if (isPlainDate(text)) return dateText(text);
   return parseInstant(text) === null ? text : momentText(text);

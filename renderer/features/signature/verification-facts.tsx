@@ -8,7 +8,11 @@ import { useConsentWords } from './consent-words.ts';
 import classes from './signature.module.css';
 
 /** The verification report as it was made: who signed, with what, when and proven how, the chain, revocation then. */
-export function VerificationFacts({ signed }: { readonly signed: SignedDocument }) {
+export function VerificationFacts({
+  signed,
+}: {
+  readonly signed: Pick<SignedDocument, 'report' | 'operator' | 'consent' | 'signedAt'>;
+}) {
   const { t } = useTranslation('signature');
   const consent = useConsentWords();
   const { report, operator } = signed;

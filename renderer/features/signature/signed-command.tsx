@@ -1,0 +1,44 @@
+import { Button, Modal, Stack } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { useCore } from '../../link/use-core.ts';
+import { SignedXml } from './signed-xml.tsx';
+import { VerificationFacts } from './verification-facts.tsx';
+
+/** Opens a command of the history as it was signed, with its verification report. */
+export function OpenSignedCommand({ uuid }: { readonly uuid: string }) {
+  const { t } = useTranslation('history');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconShieldCheck size={18} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {t('openSigned')}
+      </Button>
+      <Modal opened={open} onClose={() => setOpen(false)} title={t('openSigned')} size="xl">
+        {open ? <SignedCommand uuid={uuid} /> : null}
+      </Modal>
+    </>
+  );
+}
+
+function SignedCommand({ uuid }: { readonly uuid: string }) {
+  const signed = useCore('command.signed', { uuid });
+  if (signed.isError)
+    return <FailureNotice failure={signed.error.failure} retry={() => void signed.refetch()} />;
+  if (signed.data === undefined) return <Loading />;
+  const { consent, receivedAt, report, xml } = signed.data;
+  return (
+    <Stack gap="xl">
+      <VerificationFacts signed={{ report, consent, operator: null, signedAt: receivedAt }} />
+      <SignedXml xml={xml} fileName={`kezek-command-${uuid}`} />
+    </Stack>
+  );
+}
