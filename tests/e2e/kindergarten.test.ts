@@ -92,13 +92,16 @@ async function qrOf(application: string): Promise<string> {
   return qr;
 }
 
-async function openCabinet(language: Language): Promise<OfficeWindow> {
-  await office.set('ncalayer', {
-    key: { person: 'director', kind: 'gost', state: 'valid', organisation: false },
-  });
-  const window = await office.open('desk', `director-${language}`);
+async function enter(person: string, language: Language): Promise<OfficeWindow> {
+  await office.set('ncalayer', { key: { person, kind: 'gost', state: 'valid', organisation: false } });
+  const window = await office.open('desk', `${person}-${language}`);
   await choose(window.page, language);
-  await signIn(window.page, language, { email: 'director@example.kz' });
+  await signIn(window.page, language, { email: 'staff@example.kz' });
+  return window;
+}
+
+async function openCabinet(language: Language): Promise<OfficeWindow> {
+  const window = await enter('director', language);
   await window.page.getByRole('link', { name: word(language, 'kindergarten', 'cabinet.own') }).click();
   await expect(
     window.page.getByRole('tab', { name: word(language, 'kindergarten', 'tab.groups') }),
@@ -275,5 +278,45 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
     globalThis.location.hash = '#/journal';
   });
   await expect(page.getByText(word(language, 'journal', 'empty.title'))).toBeVisible();
+  await window.close();
+});
+
+test('the region sees who holds places back; a kindergarten with places is not closed; a new one is registered (ru)', async () => {
+  test.setTimeout(240_000);
+  const language = 'ru';
+  const window = await enter('region', language);
+  const { page } = window;
+  await page.getByRole('link', { name: word(language, 'kindergarten', 'cabinet.all') }).click();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(20);
+  await page.getByLabel(word(language, 'kindergarten', 'find')).fill('№ 1 «');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1);
+  await expectAccessible(page);
+  await window.shot('ru/kindergarten-list');
+  await page.getByRole('link', { name: 'Демо-детский сад № 1 «Сынақ-Балапан»' }).click();
+
+  await button(page, language, 'close.action').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(word(language, 'kindergarten', 'close.reason')).fill('Капитальный ремонт');
+  await button(page, language, 'close.action').last().click();
+  await expect(dialog.locator('[data-failure=kindergarten-in-use]')).toBeVisible();
+  await window.shot('ru/kindergarten-close-refused');
+  await page.keyboard.press('Escape');
+  await tab(page, language, 'received');
+  await expect(page.getByText(word(language, 'kindergarten', 'childrenHidden'))).toBeVisible();
+
+  await page.getByRole('link', { name: word(language, 'common', 'action.back') }).click();
+  await button(page, language, 'details.add').click();
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.kk')).fill('«Жаңа-Үлгі» балабақшасы');
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.ru')).fill('Детский сад «Жана-Улги»');
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.district')).fill('Косшы');
+  await page.getByRole('option', { name: 'г. Косшы' }).click();
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.settlement')).fill('Қосшы');
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.address')).fill('Үлгі көшесі, 9');
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.bin')).fill('940140000386');
+  await expect(dialog.getByText(word(language, 'kindergarten', 'details.binFault'))).toBeVisible();
+  await dialog.getByLabel(word(language, 'kindergarten', 'details.bin')).fill('940140000385');
+  await window.shot('ru/kindergarten-details');
+  await dialog.getByRole('button', { name: word(language, 'kindergarten', 'groupForm.save') }).click();
+  await expect(page.getByRole('link', { name: 'Детский сад «Жана-Улги»' })).toBeVisible();
   await window.close();
 });

@@ -32,17 +32,19 @@ export function ChildCard(props: {
         </div>
         {props.actions}
       </div>
-      <Facts
-        facts={[
-          [t('child.iin'), child.iin],
-          [t('child.born'), dateText(child.birthDate)],
-          [t('child.group'), `${group.name}, ${group.birthYear}, ${t(`group.language.${group.language}`)}`],
-          [t('child.parent'), fullName(parent.name)],
-          [t('child.phone'), phones.map(phoneText).join(', ')],
-          [t('child.referral'), `${referral.number}, ${minuteText(referral.issuedAt)}`],
-          [t('child.application'), applicationNumber],
-        ]}
-      />
+      <div className={classes.columns}>
+        <Facts
+          facts={[
+            [t('child.iin'), child.iin],
+            [t('child.born'), dateText(child.birthDate)],
+            [t('child.group'), `${group.name}, ${group.birthYear}, ${t(`group.language.${group.language}`)}`],
+            [t('child.parent'), fullName(parent.name)],
+            [t('child.phone'), phones.map(phoneText).join(', ')],
+            [t('child.referral'), `${referral.number}, ${minuteText(referral.issuedAt)}`],
+            [t('child.application'), applicationNumber],
+          ]}
+        />
+      </div>
     </li>
   );
 }

@@ -8,6 +8,8 @@ import { Facts } from '../../components/facts.tsx';
 import { Remark } from '../../components/note.tsx';
 import { dateText, phoneText } from '../journal/journal-format.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
+import { contactsOf } from './contacts.ts';
+import { DetailsDialog } from './details-dialog.tsx';
 import { isReason } from './reason.ts';
 import { useGive } from './use-give.ts';
 
@@ -21,7 +23,7 @@ type DialogProps = {
 /** What the kindergarten is and how it is reached; who may, corrects it, closes it and opens it again. */
 export function KindergartenHeader({ garden, onDone }: Omit<DialogProps, 'onClose'>) {
   const { t } = useTranslation('kindergarten');
-  const [open, setOpen] = useState<'contacts' | 'close' | null>(null);
+  const [open, setOpen] = useState<'contacts' | 'details' | 'close' | null>(null);
   const { kindergarten: k, may } = garden;
   const closed = k.closedAt === null ? null : parseInstant(k.closedAt);
   const dialog = {
@@ -45,7 +47,11 @@ export function KindergartenHeader({ garden, onDone }: Omit<DialogProps, 'onClos
         ]}
       />
       <Group gap="sm" mt="md">
-        {may.publish || may.saveKindergarten ? (
+        {may.saveKindergarten ? (
+          <Button size="sm" variant="light" onClick={() => setOpen('details')}>
+            {t('details.change')}
+          </Button>
+        ) : may.publish ? (
           <Button size="sm" variant="light" onClick={() => setOpen('contacts')}>
             {t('contacts.action')}
           </Button>
@@ -56,6 +62,9 @@ export function KindergartenHeader({ garden, onDone }: Omit<DialogProps, 'onClos
           </Button>
         ) : null}
       </Group>
+      {open === 'details' ? (
+        <DetailsDialog kindergarten={k} onDone={dialog.onDone} onClose={dialog.onClose} />
+      ) : null}
       {open === 'contacts' ? <ContactsDialog {...dialog} /> : null}
       {open === 'close' ? <CloseDialog {...dialog} /> : null}
     </Paper>
@@ -68,20 +77,18 @@ function ContactsDialog({ garden, onDone, onClose }: DialogProps) {
   const [phone, setPhone] = useState(k.phone ?? '+7');
   const [director, setDirector] = useState(k.director ?? '');
   const giving = useGive(() => onDone(t('contacts.done')));
-  const bare = phone.replace(/[^+\d]/g, '');
-  const none = bare === '' || bare === '+7';
-  const wrong = !none && !/^\+7\d{10}$/.test(bare);
-  const save = () =>
-    giving.give({
-      ...{ do: 'updateKindergartenContacts', kindergarten: k.id },
-      ...{ phone: none ? null : bare, director: director.trim() === '' ? null : director.trim() },
-    });
+  const contacts = contactsOf(phone, director);
   return (
     <KindergartenDialog
       title={t('contacts.action')}
       confirm={t('groupForm.save')}
       giving={giving}
-      {...(wrong ? {} : { onConfirm: save })}
+      {...(contacts === 'wrong'
+        ? {}
+        : {
+            onConfirm: () =>
+              giving.give({ do: 'updateKindergartenContacts', kindergarten: k.id, ...contacts }),
+          })}
       onClose={onClose}
     >
       <TextInput
@@ -89,7 +96,7 @@ function ContactsDialog({ garden, onDone, onClose }: DialogProps) {
         label={t('contacts.phone')}
         value={phone}
         onChange={({ currentTarget }) => setPhone(currentTarget.value)}
-        error={wrong ? t('contacts.phoneFault') : null}
+        error={contacts === 'wrong' ? t('contacts.phoneFault') : null}
         data-autofocus
       />
       <TextInput

@@ -1,5 +1,5 @@
-import { Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,19 +14,32 @@ import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { useDistricts } from '../../office.ts';
+import { useSession } from '../../session.ts';
 import { dateText } from '../journal/journal-format.ts';
+import { DetailsDialog } from './details-dialog.tsx';
 import classes from './kindergarten.module.css';
 import { type KindergartenTab, KindergartenView } from './kindergarten-view.tsx';
+
+/** Who registers kindergartens; the server asks again. */
+const SAVERS = ['region', 'administrator'] as const;
 
 /** A director comes to the own kindergarten at once; those who oversee several choose from the list. */
 export function KindergartenPage({ tab }: { readonly tab?: KindergartenTab | undefined }) {
   const { t } = useTranslation('kindergarten');
+  const session = useSession();
+  const may = session?.grants.some(({ role }) => SAVERS.some((each) => each === role)) === true;
   const list = useCore('kindergarten.list', { district: null }, { fresh: true });
   const [only, ...others] = list.data?.kindergartens ?? [];
   if (only !== undefined && others.length === 0)
     return <KindergartenView id={only.id} back="cabinet" tab={tab} />;
   return (
-    <Page title={t('listTitle')} lead={t('listLead')} back="cabinet" width={96}>
+    <Page
+      title={t('listTitle')}
+      lead={t('listLead')}
+      back="cabinet"
+      width={96}
+      aside={may ? <AddKindergarten /> : null}
+    >
       {list.isError ? (
         <FailureNotice failure={list.error.failure} retry={() => void list.refetch()} />
       ) : list.data === undefined ? (
@@ -37,6 +50,20 @@ export function KindergartenPage({ tab }: { readonly tab?: KindergartenTab | und
         <KindergartenList rows={list.data.kindergartens} />
       )}
     </Page>
+  );
+}
+
+function AddKindergarten() {
+  const { t } = useTranslation('kindergarten');
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setOpen(true)}>
+        {t('details.add')}
+      </Button>
+      {open ? <DetailsDialog kindergarten={null} onDone={close} onClose={close} /> : null}
+    </>
   );
 }
 

@@ -43,6 +43,8 @@ export function RefuseDialog(props: {
               giving.give({ do: 'refuseArrival', application: props.child.application, reason }),
           }
         : {})}
+      // «Бас тарту» would be the word for the refusal itself.
+      back={{ label: t('refuse.close'), onClick: props.onClose }}
       onClose={props.onClose}
     >
       <Text fw={700} fz="lg">
