@@ -13,6 +13,12 @@ export const LINKS = {
   kindergarten: '/kindergarten',
   notices: '/notices',
   calls: '/calls',
+  staff: '/staff',
+  desks: '/desks',
+  region: '/region',
+  calendar: '/calendar',
+  settlements: '/settlements',
+  audit: '/audit',
 } as const;
 export type LinkName = keyof typeof LINKS;
 

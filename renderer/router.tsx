@@ -9,11 +9,14 @@ import {
 import { SignedIn } from './components/signed-in.tsx';
 import { DeskFrame } from './desk/desk-frame.tsx';
 import { FailedPage } from './failed-page.tsx';
+import { DesksPage } from './features/administration/desks-page.tsx';
+import { StaffPage } from './features/administration/staff-page.tsx';
 import { ApplicantPage } from './features/application/applicant-page.tsx';
 import { ChildPage } from './features/application/child-page.tsx';
 import { FormProvider } from './features/application/form-provider.tsx';
 import { ReviewPage } from './features/application/review-page.tsx';
 import { ServicePage } from './features/application/service-page.tsx';
+import { AuditPage } from './features/audit/audit-page.tsx';
 import { CabinetPage } from './features/cabinet/cabinet-page.tsx';
 import { CardPage } from './features/journal/card-page.tsx';
 import { JournalPage } from './features/journal/journal-page.tsx';
@@ -28,6 +31,9 @@ import { CallsPage } from './features/notice/calls-page.tsx';
 import { NoticesPage } from './features/notice/notices-page.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
 import { PlacePage } from './features/place/place-page.tsx';
+import { CalendarPage } from './features/region/calendar-page.tsx';
+import { RegionPage } from './features/region/region-page.tsx';
+import { SettlementsPage } from './features/region/settlements-page.tsx';
 import { NeedsEdsPage } from './features/sign-in/needs-eds-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { ArrivalPage } from './features/start/arrival-page.tsx';
@@ -125,6 +131,29 @@ const calls = createRoute({
       <CallsPage />
     </SignedIn>
   ),
+/** Pages of one role each, by their addresses. */
+const OFFICE = {
+  staff: StaffPage,
+  desks: DesksPage,
+  region: RegionPage,
+  calendar: CalendarPage,
+  settlements: SettlementsPage,
+  audit: AuditPage,
+  notices: NoticesPage,
+  calls: CallsPage,
+} as const;
+const OFFICE_LINKS = ['staff', 'desks', 'region', 'calendar', 'settlements', 'audit', 'notices', 'calls'] as const;
+const office = OFFICE_LINKS.map((link) => {
+  const OfficePage = OFFICE[link];
+  return createRoute({
+    getParentRoute: () => root,
+    path: LINKS[link],
+    component: () => (
+      <SignedIn>
+        <OfficePage />
+      </SignedIn>
+    ),
+  });
 });
 
 const place = createRoute({
@@ -205,6 +234,7 @@ const routeTree = root.addChildren([
   kindergartens,
   kindergarten,
   place,
+  ...office,
   filing.addChildren(steps),
 ]);
 

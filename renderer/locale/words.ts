@@ -1,5 +1,7 @@
 import enActions from '../../assets/locales/en/actions.json' with { type: 'json' };
+import enAdministration from '../../assets/locales/en/administration.json' with { type: 'json' };
 import enApplication from '../../assets/locales/en/application.json' with { type: 'json' };
+import enAudit from '../../assets/locales/en/audit.json' with { type: 'json' };
 import enCabinet from '../../assets/locales/en/cabinet.json' with { type: 'json' };
 import enCode from '../../assets/locales/en/code.json' with { type: 'json' };
 import enCommand from '../../assets/locales/en/command.json' with { type: 'json' };
@@ -16,13 +18,16 @@ import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'jso
 import enNotice from '../../assets/locales/en/notice.json' with { type: 'json' };
 import enPlace from '../../assets/locales/en/place.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
+import enRegion from '../../assets/locales/en/region.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
 import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
 import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
 import enWhy from '../../assets/locales/en/why.json' with { type: 'json' };
 import kkActions from '../../assets/locales/kk/actions.json' with { type: 'json' };
+import kkAdministration from '../../assets/locales/kk/administration.json' with { type: 'json' };
 import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
+import kkAudit from '../../assets/locales/kk/audit.json' with { type: 'json' };
 import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
 import kkCode from '../../assets/locales/kk/code.json' with { type: 'json' };
 import kkCommand from '../../assets/locales/kk/command.json' with { type: 'json' };
@@ -39,13 +44,16 @@ import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'jso
 import kkNotice from '../../assets/locales/kk/notice.json' with { type: 'json' };
 import kkPlace from '../../assets/locales/kk/place.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
+import kkRegion from '../../assets/locales/kk/region.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
 import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
 import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
 import kkWhy from '../../assets/locales/kk/why.json' with { type: 'json' };
 import ruActions from '../../assets/locales/ru/actions.json' with { type: 'json' };
+import ruAdministration from '../../assets/locales/ru/administration.json' with { type: 'json' };
 import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
+import ruAudit from '../../assets/locales/ru/audit.json' with { type: 'json' };
 import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
 import ruCode from '../../assets/locales/ru/code.json' with { type: 'json' };
 import ruCommand from '../../assets/locales/ru/command.json' with { type: 'json' };
@@ -62,6 +70,7 @@ import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'jso
 import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' };
 import ruPlace from '../../assets/locales/ru/place.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
+import ruRegion from '../../assets/locales/ru/region.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
 import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
 import ruStart from '../../assets/locales/ru/start.json' with { type: 'json' };
@@ -95,6 +104,9 @@ const kk = {
   notice: kkNotice,
   signature: kkSignature,
   why: kkWhy,
+  administration: kkAdministration,
+  region: kkRegion,
+  audit: kkAudit,
 };
 export type Words = typeof kk;
 
@@ -122,6 +134,9 @@ const ru: Words = {
   notice: ruNotice,
   signature: ruSignature,
   why: ruWhy,
+  administration: ruAdministration,
+  region: ruRegion,
+  audit: ruAudit,
 };
 const en: Words = {
   actions: enActions,
@@ -147,6 +162,9 @@ const en: Words = {
   notice: enNotice,
   signature: enSignature,
   why: enWhy,
+  administration: enAdministration,
+  region: enRegion,
+  audit: enAudit,
 };
 
 /** Every text of the interface. */

@@ -27,6 +27,7 @@ import {
   useStatus,
 } from '../../session.ts';
 import { CodeSessionCard } from '../sign-in/needs-eds-page.tsx';
+import { OfficeSections } from './office-sections.tsx';
 
 /** «Жеке кабинет» with its sections; an unfinished application is offered first. */
 export function CabinetPage() {
@@ -75,6 +76,7 @@ export function CabinetPage() {
       ) : null}
       <KindergartenSection />
       <NoticeSections />
+      <OfficeSections />
       {operator ? <Text c="var(--kezek-ink-soft)">{t('operatorLead')}</Text> : null}
     </Page>
   );
