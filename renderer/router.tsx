@@ -142,7 +142,16 @@ const OFFICE = {
   notices: NoticesPage,
   calls: CallsPage,
 } as const;
-const OFFICE_LINKS = ['staff', 'desks', 'region', 'calendar', 'settlements', 'audit', 'notices', 'calls'] as const;
+const OFFICE_LINKS = [
+  'staff',
+  'desks',
+  'region',
+  'calendar',
+  'settlements',
+  'audit',
+  'notices',
+  'calls',
+] as const;
 const office = OFFICE_LINKS.map((link) => {
   const OfficePage = OFFICE[link];
   return createRoute({

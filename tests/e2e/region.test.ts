@@ -1,0 +1,146 @@
+import { expect, type Page, test } from '@playwright/test';
+import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
+import { choose, type Language, signIn, word } from './journey.ts';
+import { type Office, type OfficeWindow, openOffice } from './office.ts';
+
+/** The days of those who do not stand at the queue: the administrator, the directorate of the region, the auditor. */
+let office: Office;
+let desk: OfficeWindow;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  office = await openOffice();
+  desk = await office.open('desk', 'desk-region');
+});
+test.afterEach(() => {
+  expect(office.errors).toEqual([]);
+});
+test.afterAll(async () => {
+  await office.close();
+});
+
+/** Signs in as one of the staff; whoever was there before has left. */
+async function enterAs(person: string, language: Language): Promise<void> {
+  const { page } = desk;
+  await choose(page, language);
+  const leave = page.getByRole('button', { name: word(language, 'common', 'person.leave') });
+  if (await leave.isVisible()) await leave.click();
+  await office.set('ncalayer', { key: { person, kind: 'gost', state: 'valid', organisation: false } });
+  await signIn(page, language, { email: `${person}@example.kz` });
+}
+
+async function open(page: Page, language: Language, section: string): Promise<void> {
+  await page.getByRole('link', { name: word(language, 'cabinet', `office.${section}.title`) }).click();
+}
+
+/** A screen as it is in both languages, without a complaint of axe. */
+async function seen(name: string): Promise<void> {
+  const { page } = desk;
+  for (const language of ['ru', 'kk'] as const) {
+    await choose(page, language);
+    await expectAccessible(page);
+    await desk.shot(`${language}/${name}`);
+  }
+}
+
+const kk = (file: string, path: string, values: Record<string, string | number> = {}) =>
+  word('kk', file, path, values);
+
+test('the administrator gives a role, takes it away, joins a computer', async () => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  const t = (path: string, values = {}) => kk('administration', path, values);
+  await enterAs('administrator', 'kk');
+  await expect(page.getByRole('link', { name: kk('cabinet', 'journal.title') })).toHaveCount(0);
+  await seen('cabinet-administrator');
+  await open(page, 'kk', 'staff');
+  await expect(page.getByRole('row', { name: new RegExp(demoPerson('operator').iin) })).toBeVisible();
+  await seen('staff');
+
+  await page.getByRole('button', { name: t('staff.grant') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(t('grant.iin')).fill('850717300015');
+  await dialog.getByRole('button', { name: t('grant.action') }).click();
+  await expect(dialog.getByText(kk('failure', 'iin-check-digit.text'))).toBeVisible();
+  const iin = demoPerson('synaqova-mother').iin;
+  await dialog.getByLabel(t('grant.iin')).fill(iin);
+  await dialog.getByLabel(t('grant.district')).click();
+  await page.getByRole('option', { name: 'Көкшетау қаласы' }).click();
+  await desk.shot('kk/grant');
+  await dialog.getByRole('button', { name: t('grant.action') }).click();
+  await expect(page.getByText(t('grant.done'))).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: kk('command', 'ok') }).click();
+  const row = page.getByRole('row', { name: new RegExp(iin) });
+  await expect(row).toBeVisible();
+
+  await row.getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: t('revoke.action') }).click();
+  await expect(page.getByText(t('reason.missing'))).toBeVisible();
+  await page.getByLabel(t('reason.label')).fill('Сынақ мерзімі аяқталды');
+  await desk.shot('kk/revoke-role');
+  await page.getByRole('dialog').getByRole('button', { name: t('revoke.action') }).click();
+  await expect(page.getByText(t('revoke.done'))).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: kk('command', 'ok') }).click();
+  await expect(row).toHaveCount(0);
+
+  await page.getByRole('link', { name: kk('common', 'action.back') }).click();
+  await open(page, 'kk', 'desks');
+  await expect(page.getByText(t('desks.this'))).toBeVisible();
+  await seen('desks');
+  await page.getByRole('button', { name: t('desks.pair') }).click();
+  await page.getByRole('dialog').getByRole('button', { name: t('pair.action') }).click();
+  await expect(page.locator('[data-pairing-code]')).toHaveText(/^[A-Z0-9]{8}$/, { timeout: 20_000 });
+  await desk.shot('kk/pairing-code');
+  await page.getByRole('button', { name: t('pair.close') }).click();
+});
+
+test('the region sees all its districts and keeps the calendar', async () => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  const t = (path: string, values = {}) => kk('region', path, values);
+  await enterAs('region', 'kk');
+  await seen('cabinet-region');
+  await open(page, 'kk', 'region');
+  // Twenty districts, their sum, the heading.
+  await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(22);
+  await seen('region');
+  await desk.shotAtTwice('kk/200/region');
+  await page.getByRole('link', { name: kk('common', 'action.back') }).click();
+  await open(page, 'kk', 'calendar');
+  await seen('calendar');
+  await page.getByRole('button', { name: t('calendar.add') }).click();
+  const dialog = page.getByRole('dialog');
+  const days = dialog.getByLabel(t('calendar.daysOff'));
+  await days.fill('01.01.2028 | Жаңа жыл');
+  await dialog.getByLabel(kk('administration', 'reason.label')).fill('Бұйрық');
+  await dialog.getByRole('button', { name: t('calendar.save') }).click();
+  await expect(dialog.getByText(t('calendar.fault.parts', { line: 1 }))).toBeVisible();
+  await days.fill('01.01.2028 | Жаңа жыл | Новый год | New Year');
+  await dialog.getByRole('button', { name: t('calendar.save') }).click();
+  // A Saturday is no day off of its own.
+  await expect(page.getByText(kk('failure', 'calendar-malformed.text'))).toBeVisible({ timeout: 20_000 });
+  await desk.shot('kk/calendar-refused');
+  await days.fill('03.01.2028> | Жаңа жыл | Новый год | New Year');
+  await dialog.getByRole('button', { name: t('calendar.save') }).click();
+  await expect(page.getByText(t('calendar.done'))).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: kk('command', 'ok') }).click();
+  await expect(page.getByRole('row', { name: /03\.01\.2028/ })).toBeVisible();
+});
+
+test('the auditor reads who did it, and finds the ledger whole', async () => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  const t = (path: string, values = {}) => kk('audit', path, values);
+  await enterAs('auditor', 'kk');
+  await seen('cabinet-auditor');
+  await open(page, 'kk', 'audit');
+  const revoked = page.getByRole('row', { name: new RegExp(t('action.role-revoked')) }).first();
+  await expect(revoked).toContainText(demoPerson('administrator').iin);
+  await expect(revoked).toContainText('Сынақ мерзімі аяқталды');
+  await page.getByRole('button', { name: t('ledger.check') }).click();
+  await expect(page.getByText(t('ledger.whole'), { exact: true })).toBeVisible({ timeout: 20_000 });
+  await seen('audit');
+  await page.getByLabel(t('filter.from')).fill('31.02.2026');
+  await page.getByRole('button', { name: t('filter.apply') }).click();
+  await expect(page.getByText(t('filter.notADay'))).toBeVisible();
+});
