@@ -16,7 +16,7 @@ import {
   submit,
   word,
 } from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import { type Office, type OfficeWindow, openOffice } from './office.ts';
 import { asOnPaper, wordsOf } from './paper.ts';
 import { pdfScan } from './scans.ts';
 import { failureWords, inBothLanguages, notice } from './seen.ts';
@@ -183,15 +183,17 @@ test('the same child at two desks without a line: one is received, the other ref
   const settled = /ОДО\.2\d{3}\.\d{6}|қабылдамады/;
   for (const { page } of desks)
     await expect(row(page, child.iin).first()).toContainText(settled, { timeout: 60_000 });
+  // The other desk's row may arrive before the answer to the own one.
+  const isRefused = ({ page }: OfficeWindow): Promise<boolean> =>
+    page
+      .getByText(word('kk', 'status', 'submission.refused'))
+      .first()
+      .isVisible();
+  await expect
+    .poll(async () => (await Promise.all(desks.map(isRefused))).filter(Boolean).length, { timeout: 60_000 })
+    .toBe(1);
   const refused = [];
-  for (const { page } of desks)
-    if (
-      await page
-        .getByText(word('kk', 'status', 'submission.refused'))
-        .first()
-        .isVisible()
-    )
-      refused.push(page);
+  for (const desk of desks) if (await isRefused(desk)) refused.push(desk.page);
   expect(refused).toHaveLength(1);
   const [page] = refused;
   if (page === undefined) throw new Error('none was refused');
