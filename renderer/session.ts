@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { NOTICE_READERS } from '../core/domain/notice.ts';
+import { REGISTER_READERS } from '../core/domain/status.ts';
 import type { DeskStatus } from '../core/protocol/desk.ts';
 import type { Session } from '../core/protocol/person.ts';
 import { core } from './link/core.ts';
@@ -43,6 +44,12 @@ export function useKindergartens(): 'own' | 'several' | 'none' {
   if (roles.some((role) => role !== 'director' && KINDERGARTEN_ROLES.some((each) => each === role)))
     return 'several';
   return roles.includes('director') ? 'own' : 'none';
+}
+
+/** Whether the journal is this person's: staff who read the register, or a parent with applications of his own. */
+export function useReadsJournal(): boolean {
+  const grants = useSession()?.grants ?? [];
+  return grants.length === 0 || grants.some(({ role }) => REGISTER_READERS.some((each) => each === role));
 }
 
 /** Whether this person may file applications here: an operator, or a parent (who holds no grant) by EDS. */

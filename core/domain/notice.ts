@@ -101,4 +101,4 @@ export const CALL_OUTCOMES = ['reached', 'no-answer', 'wrong-number'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
 /** Who of the staff reads the notices log of a district. */
-export const NOTICE_READERS = ['operator', 'head', 'region', 'auditor', 'administrator'] as const;
+export const NOTICE_READERS = ['operator', 'head', 'region', 'auditor'] as const;

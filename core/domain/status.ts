@@ -47,3 +47,12 @@ export const ROLES = [
   'auditor',
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Roles that read the register of their district; a director sees the children of his kindergarten elsewhere, an administrator none. */
+export const REGISTER_READERS = [
+  'operator',
+  'moderator',
+  'head',
+  'region',
+  'auditor',
+] as const satisfies readonly Role[];

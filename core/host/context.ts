@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { REGISTER_READERS } from '../domain/status.ts';
 import type { Config } from '../protocol/config.ts';
 import type { DeskEvent } from '../protocol/desk.ts';
 import type { Grant, Session } from '../protocol/person.ts';
@@ -75,16 +76,16 @@ export function heard<T>(context: Context, answer: Result<T, Failure>): Result<T
   return answer;
 }
 
-/** Whether the person works for the district of this desk; everybody is a parent at a kiosk. */
+/** Whether the person holds a role here, a kindergarten's director too; everybody is a parent at a kiosk. */
 export function isStaff(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
   return grantsHere(context, session).length > 0;
 }
 
-/** Whether the person works here at all, for the district or at a kindergarten: such a session locks when nobody is at it. */
-export function worksHere(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
-  const { mode } = context.config;
-  const atKindergarten = session.grants.some(({ kindergarten }) => kindergarten !== null);
-  return isStaff(context, session) || (mode === 'desk' && atKindergarten);
+/** Whether the person reads the register of the desk's district (domain.md §2.3). */
+export function readsRegister(context: Pick<Context, 'config' | 'replica'>, session: Session): boolean {
+  return grantsHere(context, session).some(
+    ({ role, kindergarten }) => kindergarten === null && REGISTER_READERS.some((each) => each === role),
+  );
 }
 
 /** Whether the person may file on behalf of parents here. */
@@ -99,11 +100,11 @@ function grantsHere(
   if (config.mode === 'kiosk') return [];
   const district = replica.device.pairing()?.district ?? null;
   return session.grants.filter(
-    (grant) => grant.kindergarten === null && (grant.district === null || grant.district === district),
+    (grant) => grant.kindergarten !== null || grant.district === null || grant.district === district,
   );
 }
 
 /** Whose rows a person may see: null = the whole register of the desk's district. */
 export function ownerOf(context: Context, session: Session): string | null {
-  return isStaff(context, session) ? null : session.iin;
+  return readsRegister(context, session) ? null : session.iin;
 }

@@ -13,7 +13,7 @@ import type { DocumentLocale } from '../protocol/desk.ts';
 import type { OpenSession } from '../replica/session.ts';
 import type { Submission } from '../replica/submission.ts';
 import { CONSENT } from './consent.ts';
-import { type Context, isStaff, signedIn } from './context.ts';
+import { type Context, readsRegister, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { findVisible, PROVISIONAL } from './journal.ts';
 import { drawPublicPaper, PUBLIC_PAPER } from './public-paper.ts';
@@ -68,7 +68,8 @@ async function drawSlip(
 ): Promise<Result<DrawnDocument, Failure>> {
   const submission = context.replica.submissions.get(uuid);
   const mine = submission?.form.applicant.iin === open.session.iin;
-  if (submission === null || !(mine || isStaff(context, open.session))) return fail({ code: 'not-found' });
+  if (submission === null || !(mine || readsRegister(context, open.session)))
+    return fail({ code: 'not-found' });
   const bytes = await renderProvisional(factsOf(context, submission), locale);
   return ok({ fileName: fileNameOf('provisional', submission.label, locale), bytes: new Uint8Array(bytes) });
 }

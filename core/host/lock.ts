@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { offlineChallenge } from '../eds/sign-in-xml.ts';
 import type { Input } from '../protocol/desk.ts';
 import type { Session } from '../protocol/person.ts';
-import { type Context, heard, signedIn, worksHere } from './context.ts';
+import { type Context, heard, isStaff, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { lockSession, unlockSession } from './presence.ts';
 import { signChallenge } from './sign-in.ts';
@@ -18,7 +18,7 @@ export function lockHandlers(context: Context): Pick<Handlers, Names> {
     'session.lock': async () => {
       const open = signedIn(context);
       if (!open.ok) return open;
-      if (!worksHere(context, open.value.session)) return fail({ code: 'not-permitted' });
+      if (!isStaff(context, open.value.session)) return fail({ code: 'not-permitted' });
       lockSession(context);
       return ok({});
     },

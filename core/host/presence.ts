@@ -2,7 +2,7 @@ import type { Failure } from '../domain/failure.ts';
 import { MINUTE, SECOND, toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Method } from '../protocol/desk.ts';
-import { type Context, serverNow, worksHere } from './context.ts';
+import { type Context, isStaff, serverNow } from './context.ts';
 
 /** Idle minutes after which a staff session locks (issue 3.3). */
 export const IDLE_MS = 10 * MINUTE;
@@ -58,7 +58,7 @@ export function watchPresence(context: Context): Presence {
   let busy = 0;
   const look = (): void => {
     const open = sessions.current();
-    if (open === null || open.session.locked || busy > 0 || !worksHere(context, open.session)) return;
+    if (open === null || open.session.locked || busy > 0 || !isStaff(context, open.session)) return;
     if (context.now() - sessions.seenAt() >= IDLE_MS) lockSession(context);
   };
   const timer = setInterval(look, LOOK_EVERY_MS);

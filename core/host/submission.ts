@@ -16,7 +16,7 @@ import { readFailure } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
 import type { Saving } from '../replica/submission.ts';
 import { takeChallenge } from './challenge.ts';
-import { type Context, isOperator, isStaff, serverNow, signedIn } from './context.ts';
+import { type Context, isOperator, readsRegister, serverNow, signedIn } from './context.ts';
 import { checkHere } from './form-check.ts';
 import type { Handlers } from './handler.ts';
 
@@ -177,7 +177,8 @@ async function outcomeOf(
   if (!open.ok) return open;
   const find = () => {
     const found = replica.submissions.get(uuid);
-    const mine = isStaff(context, open.value.session) || found?.form.applicant.iin === open.value.session.iin;
+    const mine =
+      readsRegister(context, open.value.session) || found?.form.applicant.iin === open.value.session.iin;
     return found !== null && mine ? found : null;
   };
   if (find()?.state === 'saved') await context.settled(uuid, OUTCOME_MS);

@@ -74,11 +74,17 @@ test('the administrator gives a role, takes it away, joins a computer', async ()
   await expect(row).toBeVisible();
 
   await row.getByRole('button').click();
-  await page.getByRole('dialog').getByRole('button', { name: t('revoke.action') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('revoke.action') })
+    .click();
   await expect(page.getByText(t('reason.missing'))).toBeVisible();
   await page.getByLabel(t('reason.label')).fill('Сынақ мерзімі аяқталды');
   await desk.shot('kk/revoke-role');
-  await page.getByRole('dialog').getByRole('button', { name: t('revoke.action') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('revoke.action') })
+    .click();
   await expect(page.getByText(t('revoke.done'))).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: kk('command', 'ok') }).click();
   await expect(row).toHaveCount(0);
@@ -88,7 +94,10 @@ test('the administrator gives a role, takes it away, joins a computer', async ()
   await expect(page.getByText(t('desks.this'))).toBeVisible();
   await seen('desks');
   await page.getByRole('button', { name: t('desks.pair') }).click();
-  await page.getByRole('dialog').getByRole('button', { name: t('pair.action') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('pair.action') })
+    .click();
   await expect(page.locator('[data-pairing-code]')).toHaveText(/^[A-Z0-9]{8}$/, { timeout: 20_000 });
   await desk.shot('kk/pairing-code');
   await page.getByRole('button', { name: t('pair.close') }).click();

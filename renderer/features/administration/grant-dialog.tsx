@@ -93,7 +93,7 @@ export function GrantDialog({ onClose }: { readonly onClose: (done: boolean) => 
             label={t('grant.kindergarten')}
             data={(kindergartens.data?.kindergartens ?? []).map((each) => ({
               value: each.id,
-              label: locale === 'ru' ? each.nameRu : each.nameKk,
+              label: locale === 'ru' ? each.name.ru : each.name.kk,
             }))}
             value={kindergarten}
             onChange={setKindergarten}

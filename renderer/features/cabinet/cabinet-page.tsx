@@ -22,6 +22,7 @@ import {
   useKindergartens,
   useMayFile,
   useNeedsEds,
+  useReadsJournal,
   useReadsNotices,
   useSession,
   useStatus,
@@ -35,6 +36,7 @@ export function CabinetPage() {
   const session = useSession();
   const operator = useIsOperator();
   const mayFile = useMayFile();
+  const readsJournal = useReadsJournal();
   const needsEds = useNeedsEds();
   const { unsent } = useStatus();
   return (
@@ -60,12 +62,14 @@ export function CabinetPage() {
           />
         </SimpleGrid>
       ) : null}
-      <SectionCard
-        to="journal"
-        title={t('journal.title')}
-        text={t('journal.text')}
-        icon={<IconClipboardList size={28} aria-hidden />}
-      />
+      {readsJournal ? (
+        <SectionCard
+          to="journal"
+          title={t('journal.title')}
+          text={t('journal.text')}
+          icon={<IconClipboardList size={28} aria-hidden />}
+        />
+      ) : null}
       {needsEds ? (
         <SectionCard
           to="service"
