@@ -71,7 +71,9 @@ export function DesksPage() {
                       variant="default"
                       size="sm"
                       disabled={desk.code === own}
-                      aria-label={t('revokeDesk.title', { code: desk.code })}
+                      {...(desk.code === own
+                        ? {}
+                        : { 'aria-label': t('desks.revokeOf', { code: desk.code }) })}
                       onClick={() => setRevoking(desk)}
                     >
                       {desk.code === own ? t('desks.this') : t('desks.revoke')}
