@@ -9,14 +9,11 @@ import {
 import { SignedIn } from './components/signed-in.tsx';
 import { DeskFrame } from './desk/desk-frame.tsx';
 import { FailedPage } from './failed-page.tsx';
-import { DesksPage } from './features/administration/desks-page.tsx';
-import { StaffPage } from './features/administration/staff-page.tsx';
 import { ApplicantPage } from './features/application/applicant-page.tsx';
 import { ChildPage } from './features/application/child-page.tsx';
 import { FormProvider } from './features/application/form-provider.tsx';
 import { ReviewPage } from './features/application/review-page.tsx';
 import { ServicePage } from './features/application/service-page.tsx';
-import { AuditPage } from './features/audit/audit-page.tsx';
 import { CabinetPage } from './features/cabinet/cabinet-page.tsx';
 import { CardPage } from './features/journal/card-page.tsx';
 import { JournalPage } from './features/journal/journal-page.tsx';
@@ -27,13 +24,8 @@ import {
   KindergartenView,
 } from './features/kindergarten/kindergarten-view.tsx';
 import { LockGate } from './features/lock/lock-gate.tsx';
-import { CallsPage } from './features/notice/calls-page.tsx';
-import { NoticesPage } from './features/notice/notices-page.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
 import { PlacePage } from './features/place/place-page.tsx';
-import { CalendarPage } from './features/region/calendar-page.tsx';
-import { RegionPage } from './features/region/region-page.tsx';
-import { SettlementsPage } from './features/region/settlements-page.tsx';
 import { NeedsEdsPage } from './features/sign-in/needs-eds-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { ArrivalPage } from './features/start/arrival-page.tsx';
@@ -43,6 +35,7 @@ import { WhyPage } from './features/why/why-page.tsx';
 import { KioskShell } from './kiosk/kiosk-shell.tsx';
 import { isLinkName, LINKS, type LinkName } from './links.ts';
 import { MissingPage } from './missing-page.tsx';
+import { OFFICE_PAGES } from './office-pages.ts';
 import { useNeedsEds, useStatus } from './session.ts';
 
 const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, errorComponent: FailedPage });
@@ -114,47 +107,8 @@ const why = createRoute({
     </SignedIn>
   ),
 });
-const notices = createRoute({
-  getParentRoute: () => root,
-  path: LINKS.notices,
-  component: () => (
-    <SignedIn>
-      <NoticesPage />
-    </SignedIn>
-  ),
-});
-const calls = createRoute({
-  getParentRoute: () => root,
-  path: LINKS.calls,
-  component: () => (
-    <SignedIn>
-      <CallsPage />
-    </SignedIn>
-  ),
-/** Pages of one role each, by their addresses. */
-const OFFICE = {
-  staff: StaffPage,
-  desks: DesksPage,
-  region: RegionPage,
-  calendar: CalendarPage,
-  settlements: SettlementsPage,
-  audit: AuditPage,
-  notices: NoticesPage,
-  calls: CallsPage,
-} as const;
-const OFFICE_LINKS = [
-  'staff',
-  'desks',
-  'region',
-  'calendar',
-  'settlements',
-  'audit',
-  'notices',
-  'calls',
-] as const;
-const office = OFFICE_LINKS.map((link) => {
-  const OfficePage = OFFICE[link];
-  return createRoute({
+const office = OFFICE_PAGES.map(({ link, page: OfficePage }) =>
+  createRoute({
     getParentRoute: () => root,
     path: LINKS[link],
     component: () => (
@@ -162,8 +116,8 @@ const office = OFFICE_LINKS.map((link) => {
         <OfficePage />
       </SignedIn>
     ),
-  });
-});
+  }),
+);
 
 const place = createRoute({
   getParentRoute: () => root,
@@ -238,8 +192,6 @@ const routeTree = root.addChildren([
   journal,
   card,
   why,
-  notices,
-  calls,
   kindergartens,
   kindergarten,
   place,
