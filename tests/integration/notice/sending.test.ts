@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../core/domain/instant.ts';
 import { claimDue } from '../../../server/notice/claim.ts';
+import { startNotices } from '../../../server/notice/runner.ts';
 import { sendDue } from '../../../server/notice/send.ts';
 import type { SmsGateway } from '../../../server/notice/sms.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
@@ -235,6 +236,44 @@ describe('the SMS gateway', () => {
     await post.round();
     expect(post.sms.inbox()).toEqual([]);
     expect(await post.ways(id)).toEqual(['email sent', 'sms impossible no-address']);
+  });
+});
+
+describe('the runner', () => {
+  it('sends what comes up by itself, says so in the log without naming anybody, and ends when it is told to', async () => {
+    const lines: string[] = [];
+    const log = {
+      info: (facts: object, message: string) => void lines.push(JSON.stringify({ ...facts, message })),
+      warn: (facts: object, message: string) => void lines.push(JSON.stringify({ ...facts, message })),
+    };
+    const id = await notified();
+    const runner = startNotices(post.process(), log);
+    await expect.poll(() => post.ways(id), { timeout: 20_000 }).toEqual(['email sent', 'sms sent']);
+    await runner.stop();
+    post.advance(MINUTE);
+    expect(await post.ways(id), 'nobody asks any more').toEqual(['email sent', 'sms sent']);
+    expect(lines.some((line) => line.includes('"way":"sms"') && line.includes('"sent":1'))).toBe(true);
+    expect(lines.join()).not.toMatch(/7010000001|family@|Ойдан/);
+  });
+
+  it('goes on after the database was away for a moment', async () => {
+    const id = await notified();
+    let away = true;
+    const sending = post.process();
+    const flaky = {
+      ...sending,
+      now: () => {
+        if (!away) return post.now();
+        away = false;
+        throw new Error('gone');
+      },
+    };
+    const warned: string[] = [];
+    const log = { info: () => undefined, warn: (_: object, message: string) => void warned.push(message) };
+    const runner = startNotices(flaky, log);
+    await expect.poll(() => post.ways(id), { timeout: 20_000 }).toEqual(['email sent', 'sms sent']);
+    await runner.stop();
+    expect(warned).toContain('notices could not be sent');
   });
 });
 

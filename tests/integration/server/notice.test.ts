@@ -5,9 +5,11 @@ import { startOfDay } from '../../../core/domain/almaty.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND, toIso } from '../../../core/domain/instant.ts';
 import type { CallOutcome } from '../../../core/domain/notice.ts';
 import { POLICIES } from '../../../core/domain/policy.ts';
+import { ConfigSchema } from '../../../core/protocol/config.ts';
 import { sendDue } from '../../../server/notice/send.ts';
 import { createSmsGateway } from '../../../server/notice/sms.ts';
 import { loadDistricts } from '../../../server/reference/districts.ts';
+import { startServer } from '../../../server/start.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { bad, type DeskClient, good, type SignedIn } from './desk-client.ts';
 import { formOf } from './forms.ts';
@@ -186,6 +188,25 @@ describe('the notices log', () => {
     expect(good(await list({}, operator)).notices).toHaveLength(1);
     expect(bad(await list({}, mother)).code).toBe('not-permitted');
     expect(bad(await list({ district: '113000000' }, operator)).code).toBe('not-permitted');
+  });
+});
+
+describe('a second server on the same database', () => {
+  it('sends what the first one wrote down', async () => {
+    await file();
+    const tomorrow = startOfDay(toIso(stage.now() + DAY).slice(0, 10)) + 10 * HOUR;
+    const config = ConfigSchema.parse({
+      ...{ databaseUrl: stage.databaseUrl, dataDir: `${stage.folder}-second`, port: 0 },
+      ...{ trustDir: theatre.ca.trustFolder, crlDir: theatre.ca.crlFolder, smsUrl: theatre.sms.url },
+    });
+    const log: string[] = [];
+    const second = await startServer(config, {
+      now: () => tomorrow,
+      log: { write: (line) => void log.push(line) },
+    });
+    await expect.poll(() => theatre.sms.inbox().length, { timeout: 20_000 }).toBe(1);
+    await second.close();
+    expect(log.join('')).not.toContain('77000000001');
   });
 });
 
