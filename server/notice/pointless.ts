@@ -20,9 +20,8 @@ export function isPointless(now: Instant): RawBuilder<boolean> {
   return sql<boolean>`(a.uuid is not null and (case n.kind
     when 'application-removed' then a.status <> 'removed'
     when 'application-rejected' then a.status <> 'rejected'
-    when 'turn-arrived' then a.status <> 'notified' or a.offered_at <> n.at or n.facts ->> 'chooseBy' < ${today}
-    when 'referral-issued' then a.status <> 'referred' or a.referral_number <> n.facts ->> 'referral'
-      or n.facts ->> 'validUntil' < ${today}
+    when 'turn-arrived' then a.status <> 'notified' or n.facts ->> 'chooseBy' < ${today}
+    when 'referral-issued' then a.status <> 'referred' or n.facts ->> 'validUntil' < ${today}
     when 'interest-reminder' then a.status not in ('pending', 'queued', 'notified', 'stopListed')
       or n.facts ->> 'confirmInterestBy' < ${today}
       or exists (select from history h

@@ -392,6 +392,62 @@ describe('what is no longer so is not told', () => {
   });
 });
 
+describe('the call list', () => {
+  const away = () =>
+    post.process({
+      sms: { send: async () => 'unavailable', state: async () => null },
+      mail: { send: async () => 'unavailable' },
+    });
+
+  it('has a family four hours after the first attempt, though it is still being tried, until one way comes through', async () => {
+    const id = await notified();
+    await post.round(away());
+    post.advance(4 * HOUR - SECOND);
+    await post.round(away());
+    expect(await post.calls()).toEqual([]);
+    post.advance(SECOND);
+    expect(await post.calls()).toMatchObject([
+      { application: id, kind: 'turn-arrived', actBy: '2026-03-05', until: '2026-03-05' },
+    ]);
+    post.advance(15 * MINUTE);
+    await post.round();
+    expect(await post.calls()).toEqual([]);
+  });
+
+  it('begins with what has the nearest deadline, and has no use for what is settled', async () => {
+    const contacts = { email: null, phone: '+77162250000' };
+    const first = await post.file(contacts);
+    const second = await post.file(contacts);
+    await post.publish(1);
+    await post.round();
+    const listed = async () => (await post.calls()).map(({ kind, application }) => [kind, application]);
+    expect(await listed()).toEqual([
+      ['turn-arrived', first],
+      ['application-registered', first],
+      ['application-registered', second],
+    ]);
+    await post.choose(first);
+    await post.round();
+    expect(await listed()).toEqual([
+      ['referral-issued', first],
+      ['application-registered', first],
+      ['application-registered', second],
+    ]);
+    await post.run({ do: 'withdraw', application: second, by: 'whoever-may' });
+    expect(await listed()).not.toContainEqual(['application-registered', second]);
+  });
+
+  it('asks once for an interest of which three reminders tell', async () => {
+    const id = await post.file({ email: null, phone: '+77162250000' });
+    await post.told();
+    for (const day of ['2027-01-31', '2027-02-23']) {
+      await post.goTo(`${day} 10:00`);
+      await post.round();
+      expect(await post.calls()).toMatchObject([{ application: id, until: '2027-03-02' }]);
+    }
+  });
+});
+
 describe('contacts', () => {
   it('given since the form hold instead of it (R11)', async () => {
     const id = await notified();
