@@ -39,6 +39,8 @@ export type Stage = {
   readonly log: readonly string[];
   /** Moves the clock of the server and of its desks on. */
   advance(milliseconds: number): void;
+  /** Stops that clock at an instant; null lets it run again. */
+  freeze(at: number | null): void;
   now(): number;
   pairingCode(district: string, mode: 'desk' | 'kiosk'): Promise<string>;
   /** A new desk or kiosk, paired. */
@@ -109,7 +111,8 @@ async function openStage(
   more: Partial<Config>,
 ): Promise<Stage> {
   let ahead = 0;
-  const now = () => Date.now() + ahead;
+  let frozen: number | null = null;
+  const now = () => frozen ?? Date.now() + ahead;
   const log: string[] = [];
   const config = ConfigSchema.parse({
     databaseUrl,
@@ -136,6 +139,9 @@ async function openStage(
     now,
     advance: (milliseconds) => {
       ahead += milliseconds;
+    },
+    freeze: (at) => {
+      frozen = at;
     },
     pairingCode,
     desk: async (district = KOKSHETAU, mode = 'desk') =>
