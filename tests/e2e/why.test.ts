@@ -25,8 +25,7 @@ let database: Connection;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   office = await openOffice();
-  const folder = path.dirname(String(office.stack.environment.KEZEK_DATA_DIR));
-  const cluster = await readClusterFile(folder);
+  const cluster = await readClusterFile(path.join(office.dataFolder, 'server'));
   if (cluster === null) throw new Error('The server has written no cluster file');
   database = connect(clusterUrl(cluster), () => undefined, 1);
 });

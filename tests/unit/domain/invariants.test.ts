@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { deadlinesOf } from '../../../core/domain/application/deadline.ts';
 import { PARENT_ACTIONS } from '../../../core/domain/application/permitted.ts';
 import { blocksAnother, cellOf, isReferred, isWaiting } from '../../../core/domain/application/state.ts';
-import { positionInCell, rankedAt } from '../../../core/domain/cell.ts';
+import { childrenBefore, positionInCell, rankedAt } from '../../../core/domain/cell.ts';
 import { REFUSALS } from '../../../core/domain/failure.ts';
 import { DAY, HOUR } from '../../../core/domain/instant.ts';
 import type { Command } from '../../../core/domain/queue/command.ts';
@@ -17,6 +17,7 @@ import {
   runDeadlines,
   sizesOf,
 } from '../../../core/domain/queue/memory.ts';
+import { QUEUE_CLASSES } from '../../../core/domain/status.ts';
 import { at, childIin, createStory, OTHER_PARENT, PARENT } from './story.ts';
 
 const CHILDREN = Array.from({ length: 12 }, (_, index) =>
@@ -168,6 +169,10 @@ function check(queue: Queue, now: number): void {
         line: candidate.line,
         rank: candidate.rank,
       });
+      // "Why this number": one more than there are before, of each class as many as are counted.
+      const before = childrenBefore(candidate, sizes, cycle, cycleIndex);
+      for (const line of QUEUE_CLASSES)
+        expect(order.slice(0, index).filter((each) => each.line === line)).toHaveLength(before[line]);
     });
   }
   const active = applications.filter(({ status }) => blocksAnother(status)).map(({ child }) => child.iin);
