@@ -156,7 +156,8 @@ export const WHY = [
           cross join lateral (
             select array(
               select json_build_array(event, queue_millisecond(history.at)) from history
-              where history.application = m.application and history.row_version = m.row_version) as events) h);
+              where history.application = m.application and history.row_version = m.row_version) as events) h
+          order by m.id desc);
       end if;
       return json_build_object('number', a.number, 'status', a.status, 'cell', a.cell,
         'submission', a.submission, 'filedAt', queue_millisecond(a.filed_at),
