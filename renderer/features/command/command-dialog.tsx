@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { type Attachment, fullName } from '../../../core/domain/application-form.ts';
 import type { Failure } from '../../../core/domain/failure.ts';
 import type { Command, CommandName } from '../../../core/protocol/command.ts';
+import { commandText } from '../../../core/protocol/command-wording.ts';
 import type { Card, Storage } from '../../../core/protocol/desk.ts';
 import { Facts } from '../../components/facts.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
 import { SigningFailureNotice } from '../../components/ncalayer-help.tsx';
 import { StorageSelect } from '../../components/storage-select.tsx';
+import { useLocale } from '../../locale/i18n.ts';
 import { useSession } from '../../session.ts';
 import { consentTo } from '../consent/consent-state.ts';
 import type { ConsentSubject } from '../consent/consent-subject.ts';
@@ -182,7 +184,10 @@ function Meaning({ sentences }: { readonly sentences: readonly string[] }) {
 /** «What is signed»: the same in words as what the key signs or the parent consents to. */
 function WhatIsSigned({ asked }: { readonly asked: AskedCommand }) {
   const { t } = useTranslation('command');
-  const { card } = asked;
+  const locale = useLocale();
+  const { card, command } = asked;
+  // The very text that NCALayer shows, and that server and desk make alike.
+  const action = command === null ? asked.title : commandText(command, card?.row.number ?? null, locale);
   const child = card?.form.children[card.childIndex];
   return (
     <section className={classes.signed}>
@@ -192,7 +197,7 @@ function WhatIsSigned({ asked }: { readonly asked: AskedCommand }) {
       <Facts
         label={t('signed')}
         facts={[
-          [t('fact.action'), asked.title],
+          [t('fact.action'), action],
           ...(card === undefined
             ? []
             : ([

@@ -33,7 +33,7 @@ export function useCommandSubject(asked: {
     applicant: {
       iin: applicant?.iin ?? '',
       name: applicant === undefined ? '' : fullName(applicant.name),
-      phone: applicant?.phone ?? '',
+      phone: card?.record?.contacts?.phone ?? applicant?.phone ?? '',
     },
     text: command === null ? '' : contentOf({ command, attachments }),
     scan,

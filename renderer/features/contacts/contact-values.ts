@@ -1,4 +1,3 @@
-import type { ApplicationForm } from '../../../core/domain/application-form.ts';
 import { parseEmail } from '../../../core/domain/email.ts';
 import type { FailureCode } from '../../../core/domain/failure.ts';
 import { normalisePhone } from '../../../core/domain/phone.ts';
@@ -16,8 +15,8 @@ export type ContactValues = {
 export type ContactField = Exclude<keyof ContactValues, 'noEmail'>;
 export type ContactFaults = Readonly<Partial<Record<ContactField, FailureCode>>>;
 
-/** The contacts of an application, ready to be changed. */
-export function contactValues({ applicant }: Pick<ApplicationForm, 'applicant'>): ContactValues {
+/** The contacts in force, ready to be changed. */
+export function contactValues(applicant: Contacts): ContactValues {
   return {
     phone: maskPhone(applicant.phone),
     email: applicant.email ?? '',

@@ -16,7 +16,7 @@ export function UpdateContacts(props: { readonly card: Card; readonly onClose: (
   const { t: form } = useTranslation('application');
   const { mode } = useStatus();
   const { card } = props;
-  const [values, setValues] = useState(() => contactValues(card.form));
+  const [values, setValues] = useState(() => contactValues(card.record?.contacts ?? card.form.applicant));
   const [asked, setAsked] = useState(false);
   const set = (patch: Partial<typeof values>) => setValues((now) => ({ ...now, ...patch }));
   const { contacts, faults } = readContacts(values);

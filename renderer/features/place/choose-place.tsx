@@ -36,7 +36,7 @@ export function ChoosePlace(props: {
         [t('choosePlace.fact.language'), words.language(choice)],
         [t('choosePlace.fact.address'), words.address(choice)],
       ]}
-      statement={t('choosePlace.statement', { ...names, what: `«${kindergarten}», ${choice.name}` })}
+      statement={t('choosePlace.statement', { ...names, what: `${kindergarten}, ${choice.name}` })}
       action={t(signed ? 'choosePlace.action' : 'choosePlace.send')}
       command={{ do: 'choosePlace', application: card.row.uuid, group: choice.group }}
       onRefused={({ code }) =>

@@ -1,0 +1,243 @@
+import { expect, type Page, test } from '@playwright/test';
+import { sql } from 'kysely';
+import { almatyDay, endOfDay } from '../../core/domain/almaty.ts';
+import { DAY } from '../../core/domain/instant.ts';
+import { addMonths } from '../../core/domain/plain-date.ts';
+import { demoPerson } from '../simulators/demo-people.ts';
+import { giveCode, messagesTo, newCode } from './codes.ts';
+import {
+  beginApplication,
+  choose,
+  fillApplicant,
+  fillChild,
+  type Language,
+  next,
+  queueNumber,
+  signIn,
+  submit,
+  word,
+} from './journey.ts';
+import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import { atServer, publish, sync } from './queue.ts';
+
+/** A parent's day at the kiosk, and the operator doing the same on a parent's behalf. */
+let office: Office;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  office = await openOffice();
+});
+test.beforeEach(() => office.calm());
+test.afterEach(async ({ page: _ }, info) => {
+  if (info.status !== info.expectedStatus) await office.shots(info.outputPath('window'));
+  expect(office.errors).toEqual([]);
+});
+test.afterAll(async () => {
+  await office.close();
+});
+
+const phone = '7015550101';
+const group = (child: string, language: 'kk' | 'ru' = 'kk') =>
+  `demo-kindergarten-1-${demoPerson(child).birthDate.slice(0, 4)}-${language}`;
+
+async function asks(key: string): Promise<void> {
+  await office.set('ncalayer', {
+    key: { person: key, kind: 'gost', state: 'valid', organisation: false },
+    whoComes: 'chosen',
+  });
+}
+
+/** Files a child's application, and opens its card. */
+async function file(page: Page, language: Language, parent: string, child: string): Promise<void> {
+  await beginApplication(page, language);
+  await fillApplicant(page, language, { iin: demoPerson(parent).iin, phone, email: 'mother@example.kz' });
+  await next(page, language);
+  await fillChild(page, language, { iin: demoPerson(child).iin, settlement: 'Көкшетау' });
+  await next(page, language);
+  await submit(page, language);
+  await queueNumber(page, language);
+  await page.getByRole('button', { name: word(language, 'common', 'action.ok'), exact: true }).click();
+}
+
+/** The card of the only application on the page. */
+async function openCard(page: Page, language: Language): Promise<void> {
+  await page.locator('a[data-uuid]').first().click();
+  await expect(page.getByRole('heading', { name: word(language, 'actions', 'title') })).toBeVisible();
+}
+
+const action = (page: Page, name: string) => page.locator(`button[data-action=${name}]`);
+
+async function press(page: Page, language: Language, path: string): Promise<void> {
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: word(language, 'command', path), exact: true })
+    .click();
+}
+
+async function done(page: Page, language: Language, path: string): Promise<void> {
+  const text = word(language, 'command', path).split(/\{\{|:/)[0] ?? '';
+  await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible({ timeout: 40_000 });
+}
+
+/** The page at twice the size is not wider than the window. */
+async function twice(window: OfficeWindow, shot: string): Promise<void> {
+  const zoom = (factor: number) =>
+    window.application.evaluate(({ BrowserWindow }, to) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
+    }, factor);
+  await zoom(2);
+  const wide = await window.page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+  );
+  expect(wide, `${shot} is wider than the window at 200 %`).toBe(false);
+  await window.shot(shot);
+  await zoom(1);
+}
+
+test('a parent alone: the turn comes, a kindergarten is chosen and signed, the referral goes home, is returned, and another is extended', async () => {
+  test.setTimeout(240_000);
+  const window = await office.open('kiosk', 'kiosk-parent');
+  const { page } = window;
+  await page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') }).click();
+  await asks('synaqova-mother');
+  await signIn(page, 'kk', { email: 'mother@example.kz' });
+  await file(page, 'kk', 'synaqova-mother', 'synaqov-2022');
+  await openCard(page, 'kk');
+  // R1: before the turn there is no button, and the card says why.
+  await expect(action(page, 'choosePlace')).toHaveCount(0);
+  await expect(page.getByText(word('kk', 'actions', 'say.not-your-turn', { position: 1 }))).toBeVisible();
+  await window.shot('kk/parent-card-waiting');
+
+  await publish(office, group('synaqov-2022'), 1);
+  await sync(page);
+  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await window.shot('kk/parent-card-turn');
+  await twice(window, 'kk/200/parent-card-turn');
+  await choose(page, 'ru');
+  await window.shot('ru/parent-card-turn');
+  await choose(page, 'kk');
+
+  await action(page, 'choosePlace').click();
+  await expect(page.getByText(word('kk', 'place', 'note.threeDays'))).toBeVisible();
+  await window.shot('kk/parent-message');
+  await page.getByRole('button', { name: word('kk', 'place', 'window.ok'), exact: true }).click();
+  const item = page.locator(`[data-group="${group('synaqov-2022')}"]`);
+  await expect(item).toBeVisible();
+  await window.shot('kk/parent-places');
+  await twice(window, 'kk/200/parent-places');
+  await choose(page, 'ru');
+  await window.shot('ru/parent-places');
+  await choose(page, 'kk');
+  await item.getByRole('button').click();
+  await window.shot('kk/parent-choose');
+  // A cancel at NCALayer loses nothing.
+  await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
+  await press(page, 'kk', 'choosePlace.action');
+  await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible({ timeout: 20_000 });
+  await office.calm();
+  await asks('synaqova-mother');
+  await press(page, 'kk', 'choosePlace.action');
+  await done(page, 'kk', 'choosePlace.doneText');
+  await window.shot('kk/parent-referral');
+  await press(page, 'kk', 'choosePlace.toCard');
+
+  await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toHaveCount(0);
+  await window.shot('kk/parent-card-referred');
+  await action(page, 'cancelReferral').click();
+  await window.shot('kk/parent-return');
+  await press(page, 'kk', 'cancelReferral.action');
+  await done(page, 'kk', 'cancelReferral.done');
+  await press(page, 'kk', 'ok');
+  // The place that came back is open to all at once: nobody else waits. It may be chosen again.
+  await sync(page);
+  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await action(page, 'choosePlace').click();
+  await page.getByRole('button', { name: word('kk', 'place', 'window.ok'), exact: true }).click();
+  await item.getByRole('button').click();
+  await press(page, 'kk', 'choosePlace.action');
+  await done(page, 'kk', 'choosePlace.doneText');
+  await press(page, 'kk', 'choosePlace.toCard');
+
+  await expect(action(page, 'extendReferral')).toBeVisible({ timeout: 20_000 });
+  await action(page, 'extendReferral').click();
+  await press(page, 'kk', 'extendReferral.action');
+  await expect(page.getByText(word('kk', 'command', 'extendReferral.choose'))).toBeVisible();
+  await page.locator('fieldset button:enabled').last().click();
+  await window.shot('kk/parent-extend');
+  await choose(page, 'ru').catch(() => undefined);
+  await press(page, 'kk', 'extendReferral.action');
+  await done(page, 'kk', 'extendReferral.done');
+  await press(page, 'kk', 'ok');
+  await sync(page);
+  await expect(page.getByText(word('kk', 'actions', 'say.extension-used'))).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'extendReferral')).toHaveCount(0);
+  await window.shot('kk/parent-card-extended');
+
+  await action(page, 'updateContacts').click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByLabel(word('kk', 'application', 'applicant.phone'))
+    .first()
+    .fill('7015550909');
+  await window.shot('kk/parent-contacts');
+  await press(page, 'kk', 'updateContacts.action');
+  await done(page, 'kk', 'updateContacts.done');
+  await press(page, 'kk', 'ok');
+  await window.kill();
+});
+
+test('the operator on a parent’s behalf: interest confirmed and a place chosen with the parent’s consent by code', async () => {
+  test.setTimeout(240_000);
+  const window = await office.open('desk', 'desk-behalf');
+  const { page } = window;
+  await choose(page, 'ru');
+  await asks('operator');
+  await signIn(page, 'ru', { email: 'operator@example.kz' });
+  await asks('ulgibaeva-mother');
+  await file(page, 'ru', 'ulgibaeva-mother', 'ulgibaev-twin-one');
+  // Filed eleven months and twenty days ago: interest can be confirmed.
+  await atServer(office, async (db) => {
+    const filed = new Date(endOfDay(addMonths(almatyDay(Date.now() + 10 * DAY), -12)) - DAY / 2);
+    await sql`update application set filed_at = ${filed} where child_iin = ${demoPerson('ulgibaev-twin-one').iin}`.execute(
+      db,
+    );
+  });
+  await page.getByText(demoPerson('ulgibaev-twin-one').iin).first().dblclick();
+  await expect(action(page, 'confirmInterest')).toBeVisible({ timeout: 20_000 });
+  await window.shot('ru/behalf-card');
+  await action(page, 'confirmInterest').click();
+  await press(page, 'ru', 'confirmInterest.action');
+  await expect(page.locator('[data-failure=consent-required]')).toBeVisible();
+  await consent(page);
+  await window.shot('ru/behalf-interest');
+  await press(page, 'ru', 'confirmInterest.action');
+  await done(page, 'ru', 'confirmInterest.done');
+  await press(page, 'ru', 'ok');
+
+  await publish(office, group('ulgibaev-twin-one', 'ru'), 1);
+  await sync(page);
+  await action(page, 'choosePlace').click();
+  await page.getByRole('button', { name: word('ru', 'place', 'window.ok'), exact: true }).click();
+  await page
+    .locator(`[data-group="${group('ulgibaev-twin-one', 'ru')}"]`)
+    .getByRole('button')
+    .click();
+  await page.getByLabel(word('ru', 'consent', 'operator'), { exact: true }).check();
+  await consent(page);
+  await window.shot('ru/behalf-choose');
+  await asks('operator');
+  await press(page, 'ru', 'choosePlace.action');
+  await done(page, 'ru', 'choosePlace.doneText');
+  await press(page, 'ru', 'choosePlace.toCard');
+  await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
+  await window.kill();
+});
+
+/** The parent's consent by a code to the phone on the card. */
+async function consent(page: Page): Promise<void> {
+  const before = (await messagesTo(office, `+7${phone}`)).length;
+  await page.getByRole('button', { name: word('ru', 'consent', 'ask') }).click();
+  const code = await newCode(office, `+7${phone}`, before);
+  await giveCode(page, 'ru', code, word('ru', 'consent', 'give'));
+  await expect(page.getByText(word('ru', 'consent', 'given')).first()).toBeVisible({ timeout: 20_000 });
+}
