@@ -11,6 +11,7 @@ export const CARD_ACTIONS = [
   'confirmInterest',
   'updateContacts',
   'claimBenefit',
+  'mergeApplication',
   'withdraw',
 ] as const;
 export type CardAction = (typeof CARD_ACTIONS)[number];

@@ -14,6 +14,7 @@ import enJournal from '../../assets/locales/en/journal.json' with { type: 'json'
 import enKindergarten from '../../assets/locales/en/kindergarten.json' with { type: 'json' };
 import enKiosk from '../../assets/locales/en/kiosk.json' with { type: 'json' };
 import enLock from '../../assets/locales/en/lock.json' with { type: 'json' };
+import enMerge from '../../assets/locales/en/merge.json' with { type: 'json' };
 import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'json' };
 import enNotice from '../../assets/locales/en/notice.json' with { type: 'json' };
 import enPlace from '../../assets/locales/en/place.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import kkJournal from '../../assets/locales/kk/journal.json' with { type: 'json'
 import kkKindergarten from '../../assets/locales/kk/kindergarten.json' with { type: 'json' };
 import kkKiosk from '../../assets/locales/kk/kiosk.json' with { type: 'json' };
 import kkLock from '../../assets/locales/kk/lock.json' with { type: 'json' };
+import kkMerge from '../../assets/locales/kk/merge.json' with { type: 'json' };
 import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'json' };
 import kkNotice from '../../assets/locales/kk/notice.json' with { type: 'json' };
 import kkPlace from '../../assets/locales/kk/place.json' with { type: 'json' };
@@ -66,6 +68,7 @@ import ruJournal from '../../assets/locales/ru/journal.json' with { type: 'json'
 import ruKindergarten from '../../assets/locales/ru/kindergarten.json' with { type: 'json' };
 import ruKiosk from '../../assets/locales/ru/kiosk.json' with { type: 'json' };
 import ruLock from '../../assets/locales/ru/lock.json' with { type: 'json' };
+import ruMerge from '../../assets/locales/ru/merge.json' with { type: 'json' };
 import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'json' };
 import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' };
 import ruPlace from '../../assets/locales/ru/place.json' with { type: 'json' };
@@ -81,6 +84,7 @@ import type { Locale } from '../../core/protocol/desk.ts';
 
 /** The sections of the interface's words; the keys of Kazakh, the first language, are the keys of all. */
 const kk = {
+  merge: kkMerge,
   actions: kkActions,
   command: kkCommand,
   place: kkPlace,
@@ -111,6 +115,7 @@ const kk = {
 export type Words = typeof kk;
 
 const ru: Words = {
+  merge: ruMerge,
   actions: ruActions,
   command: ruCommand,
   place: ruPlace,
@@ -139,6 +144,7 @@ const ru: Words = {
   audit: ruAudit,
 };
 const en: Words = {
+  merge: enMerge,
   actions: enActions,
   command: enCommand,
   place: enPlace,

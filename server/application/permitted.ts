@@ -8,7 +8,7 @@ import { type Instant, toIso } from '../../core/domain/instant.ts';
 import { ok } from '../../core/domain/result.ts';
 import { CARD_ACTIONS, type CardAction, type PermissionSchema } from '../../core/protocol/permission.ts';
 import type { Answer } from '../answer.ts';
-import { actingAs } from '../command/acting.ts';
+import { actingAs, holds } from '../command/acting.ts';
 import type { Actor } from '../person/session.ts';
 import { positionOf } from '../place/position.ts';
 import { choosablePlaces } from '../queue/observe.ts';
@@ -58,11 +58,20 @@ function decided(
   const refused: Partial<Record<CardAction, string>> = {};
   for (const action of CARD_ACTIONS) {
     const by = actingAs(actor, action, { district, kindergarten: null, parents });
-    const why = whyRefused(action, application, by, circumstances, at, rules);
+    const why = mayAsk(actor, action, district)
+      ? whyRefused(action, application, by, circumstances, at, rules)
+      : 'not-permitted';
     if (why === null) permitted.push(action);
     else refused[action] = why;
   }
   return { permitted, refused };
+}
+
+/** A second parent joins where both parents come: at the operator's, or by the head with a document (domain.md §1.10.17). */
+function mayAsk(actor: Actor, action: CardAction, district: string): boolean {
+  if (action !== 'mergeApplication') return true;
+  const scope = { district, kindergarten: null };
+  return holds(actor, 'operator', scope) || holds(actor, 'head', scope);
 }
 
 function referralOf(application: Application, policy: Services['policy']) {

@@ -40,6 +40,8 @@ export type AskedCommand = {
   /** What the parent agrees to, to be read out where an operator gives the command. */
   readonly statement?: string;
   readonly action: string;
+  /** Whose key is asked for, where it is neither the applicant's nor that of whoever is signed in. */
+  readonly whose?: string;
   readonly danger?: boolean;
   /** The command as filled in; null while something is missing. */
   readonly command: Command | null;
@@ -74,10 +76,11 @@ export function CommandDialog(asked: AskedCommand) {
   const start = () => {
     if (command === null) return asked.onIncomplete?.();
     const standing = consentTo(subject, Date.now());
-    const missing = duties.consented && standing.state !== 'given' && standing.state !== 'not-needed';
+    const consented = duties.consent !== 'none';
+    const missing = consented && standing.state !== 'given' && standing.state !== 'not-needed';
     setUnconsented(missing);
     if (missing) return;
-    const consent = duties.consented && standing.state === 'given' ? standing.consent : null;
+    const consent = consented && standing.state === 'given' ? standing.consent : null;
     const paper = consent?.means === 'paper' && subject.scan !== null ? [subject.scan] : [];
     void give({
       command,
@@ -117,7 +120,7 @@ export function CommandDialog(asked: AskedCommand) {
           <Text size="lg">{asked.lead}</Text>
           {asked.children}
           <Meaning sentences={asked.meaning} />
-          {duties.signed || duties.consented ? <WhatIsSigned asked={asked} /> : null}
+          {duties.signed || duties.consent !== 'none' ? <WhatIsSigned asked={asked} /> : null}
           {duties.needsEds ? (
             <FailureNotice failure={{ code: 'code-not-enough' }} mild>
               <Group>
@@ -157,7 +160,10 @@ export function CommandDialog(asked: AskedCommand) {
           title={asked.title}
           giving={giving}
           whose={
-            giver.onBehalf && signing.signer === 'applicant' ? subject.applicant.name : (session?.name ?? '')
+            asked.whose ??
+            (giver.onBehalf && signing.signer === 'applicant'
+              ? subject.applicant.name
+              : (session?.name ?? ''))
           }
           onCancel={abandon}
         />
@@ -221,20 +227,18 @@ function Signing(props: {
 }) {
   const { t } = useTranslation('command');
   const session = useSession();
-  const { signed, consented } = props.duties;
-  if (!signed && !consented) return null;
+  const { signed, consent } = props.duties;
+  if (!signed && consent === 'none') return null;
   return (
     <Stack gap="md">
       <Title order={3}>{t(signed ? 'sign' : 'consent')}</Title>
-      {consented ? (
-        signed ? (
-          <SignerChoice subject={props.subject} />
-        ) : (
-          <ConsentChoice subject={props.subject} />
-        )
-      ) : (
+      {consent === 'choice' && signed ? <SignerChoice subject={props.subject} /> : null}
+      {consent === 'always' || (consent === 'choice' && !signed) ? (
+        <ConsentChoice subject={props.subject} />
+      ) : null}
+      {consent === 'none' ? (
         <Text>{t('ownKey', { name: session?.name ?? '', iin: session?.iin ?? '' })}</Text>
-      )}
+      ) : null}
       {signed ? (
         <>
           <StorageSelect value={props.storage} onChange={props.setStorage} />

@@ -24,8 +24,8 @@ export function useCommandSubject(asked: {
   const { card, command, attachments, duties } = asked;
   const [signing, setSigning] = useState<SigningValues>({
     ...SIGNED_BY_APPLICANT,
-    // Where nothing is signed there is no key to hand over to: the parent consents.
-    signer: duties.signed ? 'applicant' : 'operator',
+    // Without a choice of keys the parent consents.
+    signer: duties.signed && duties.consent === 'choice' ? 'applicant' : 'operator',
   });
   const [scan, setScan] = useState<Attachment | null>(null);
   const applicant = card?.form.applicant;

@@ -7,6 +7,7 @@ import {
   IconPhoneCheck,
   IconRosette,
   IconTrash,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -24,6 +25,7 @@ import { ClaimBenefit } from '../benefit/claim-benefit.tsx';
 import { OpenCommands } from '../command/open-commands.tsx';
 import { UpdateContacts } from '../contacts/update-contacts.tsx';
 import { ConfirmInterest } from '../interest/confirm-interest.tsx';
+import { MergeApplication } from '../merge/merge-application.tsx';
 import { ExtendReferral } from '../referral/extend-referral.tsx';
 import { ReturnReferral } from '../referral/return-referral.tsx';
 import { WithdrawApplication } from '../withdraw/withdraw-application.tsx';
@@ -36,6 +38,7 @@ const ICONS = {
   extendReferral: IconCalendarPlus,
   confirmInterest: IconHeartHandshake,
   updateContacts: IconPhoneCheck,
+  mergeApplication: IconUsersPlus,
   claimBenefit: IconRosette,
   withdraw: IconTrash,
 };
@@ -184,6 +187,8 @@ function Asked(props: {
       return <UpdateContacts card={card} onClose={onClose} />;
     case 'claimBenefit':
       return <ClaimBenefit card={card} onClose={onClose} />;
+    case 'mergeApplication':
+      return <MergeApplication card={card} onClose={onClose} />;
     case 'withdraw':
       return <WithdrawApplication card={card} onClose={onClose} />;
     default:

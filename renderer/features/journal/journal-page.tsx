@@ -9,7 +9,8 @@ import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
-import { useStatus } from '../../session.ts';
+import { useSession, useStatus } from '../../session.ts';
+import { OwnOnly } from '../merge/own-only.tsx';
 import { type ColumnId, shownColumns } from './journal-columns.ts';
 import { JournalPager } from './journal-pager.tsx';
 import { cleared, filteredBy, isNarrowed, onPage, searchedFor, sortedBy } from './journal-query.ts';
@@ -48,6 +49,7 @@ export function JournalPage() {
     (uuid: string) => void navigate({ to: '/application/$uuid', params: { uuid } }),
     [navigate],
   );
+  const staff = (useSession()?.grants.length ?? 0) > 0;
   const total = journal.data?.total ?? 0;
   useEffect(() => {
     // Rows can go while somebody is on the last page.
@@ -65,6 +67,7 @@ export function JournalPage() {
           onHidden={hide}
         />
       )}
+      {staff ? null : <OwnOnly />}
       {journal.isError ? (
         <FailureNotice failure={journal.error.failure} retry={() => void journal.refetch()} />
       ) : journal.data === undefined ? (
