@@ -28,33 +28,37 @@ describe('what a command asks of whoever gives it (domain.md §1.11)', () => {
       'withdraw',
       'claimBenefit',
     ] as const)
-      expect(dutiesOf(name, parent)).toMatchObject({ signed: true, consent: 'none', needsEds: false });
+      expect(dutiesOf({ do: name }, parent)).toMatchObject({
+        signed: true,
+        consent: 'none',
+        needsEds: false,
+      });
     for (const name of ['confirmInterest', 'updateContacts'] as const)
-      expect(dutiesOf(name, parent)).toMatchObject({ signed: false, consent: 'none' });
+      expect(dutiesOf({ do: name }, parent)).toMatchObject({ signed: false, consent: 'none' });
   });
 
   it('a parent who came in by a code confirms interest and contacts; the rest needs an EDS, unless the policy lets the code sign', () => {
-    expect(dutiesOf('confirmInterest', byCode).needsEds).toBe(false);
-    expect(dutiesOf('choosePlace', byCode).needsEds).toBe(true);
-    const lets = dutiesOf('choosePlace', { ...byCode, mayFile: true });
+    expect(dutiesOf({ do: 'confirmInterest' }, byCode).needsEds).toBe(false);
+    expect(dutiesOf({ do: 'choosePlace' }, byCode).needsEds).toBe(true);
+    const lets = dutiesOf({ do: 'choosePlace' }, { ...byCode, mayFile: true });
     expect(lets).toMatchObject({ needsEds: false, signed: false });
     expect(signerOf(lets, 'applicant')).toBeNull();
   });
 
   it('an operator needs the parent’s consent, or hands over to the parent’s key', () => {
-    const duties = dutiesOf('choosePlace', operator);
+    const duties = dutiesOf({ do: 'choosePlace' }, operator);
     expect(duties).toMatchObject({ signed: true, consent: 'choice' });
     expect(signerOf(duties, 'operator')).toBe('operator');
     expect(signerOf(duties, 'applicant')).toBe('applicant');
-    expect(dutiesOf('confirmInterest', operator)).toMatchObject({ signed: false, consent: 'choice' });
-    expect(dutiesOf('updateContacts', operator)).toMatchObject({ signed: false, consent: 'none' });
+    expect(dutiesOf({ do: 'confirmInterest' }, operator)).toMatchObject({ signed: false, consent: 'choice' });
+    expect(dutiesOf({ do: 'updateContacts' }, operator)).toMatchObject({ signed: false, consent: 'none' });
   });
 
   it('R10: who joins signs and the first parent consents; the head signs alone', () => {
-    const joined = dutiesOf('mergeApplication', operator);
+    const joined = dutiesOf({ do: 'mergeApplication' }, operator);
     expect(joined.consent).toBe('always');
     expect(signerOf(joined, 'operator')).toBe('applicant');
-    const head = dutiesOf('mergeApplication', parent);
+    const head = dutiesOf({ do: 'mergeApplication' }, parent);
     expect(head.consent).toBe('none');
     expect(signerOf(head, 'applicant')).toBe('operator');
   });
