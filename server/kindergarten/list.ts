@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { almatyYear } from '../../core/domain/almaty.ts';
+import { type CellKey, cellKey } from '../../core/domain/cell.ts';
 import { ageOfGroup } from '../../core/domain/group.ts';
 import { toIso } from '../../core/domain/instant.ts';
 import { compareKazakh } from '../../core/domain/kazakh.ts';
-import { cellOfGroup } from '../../core/domain/place.ts';
 import { ok } from '../../core/domain/result.ts';
 import type { KindergartenRow, kindergartenQuestions } from '../../core/protocol/kindergarten.ts';
 import type { Answer } from '../answer.ts';
@@ -52,7 +52,7 @@ export async function listGroups(
   const sums = await countGroups(db, sql`k.id = ${kindergarten}`);
   const groups = await db
     .selectFrom('kindergarten_group')
-    .select(['id', 'name', 'kind', 'birth_year', 'language', 'capacity'])
+    .select(['id', 'name', 'kind', 'birth_year', 'language'])
     .where('kindergarten', '=', kindergarten)
     .orderBy('birth_year', 'desc')
     .orderBy('kind')
@@ -60,17 +60,16 @@ export async function listGroups(
     .orderBy('id')
     .execute();
   const year = almatyYear(now());
-  const waiting = await waitingIn(db, where.district);
+  const cellOf = ({ kind, birth_year }: (typeof groups)[number]) => cellKey(where.district, kind, birth_year);
+  const waiting = await waitingIn(db, groups.map(cellOf));
   return ok({
     kindergarten: rowOf(row, sums),
-    groups: groups.map(({ birth_year: birthYear, capacity, ...group }) => ({
-      ...group,
-      birthYear,
-      age: ageOfGroup(birthYear, year),
+    groups: groups.map((group) => ({
+      ...{ id: group.id, name: group.name, kind: group.kind, language: group.language },
+      birthYear: group.birth_year,
+      age: ageOfGroup(group.birth_year, year),
       places: sumsOf(sums.filter(({ id }) => id === group.id)),
-      waiting:
-        waiting.get(cellOfGroup({ ...group, kindergarten, district: where.district, birthYear, capacity })) ??
-        0,
+      waiting: waiting.get(cellOf(group)) ?? 0,
     })),
     may: {
       publish: mayPublish(actor, where),
@@ -81,10 +80,10 @@ export async function listGroups(
   });
 }
 
-/** How many children wait in each cell of a district, from the counters of the queue. */
-async function waitingIn(db: Queries, district: string): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ key: string; waiting: number }>`select c.key, (s.e + s.p + s.g)::int as waiting
-    from cell c cross join lateral queue_sizes(c.key) s where c.district = ${district}`.execute(db);
+/** How many children wait in each of these cells, from the counters of the queue. */
+async function waitingIn(db: Queries, cells: readonly CellKey[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ key: string; waiting: number }>`select key, (s.e + s.p + s.g)::int as waiting
+    from unnest(${[...new Set(cells)]}::text[]) key cross join lateral queue_sizes(key) s`.execute(db);
   return new Map(rows.map(({ key, waiting }) => [key, waiting]));
 }
 

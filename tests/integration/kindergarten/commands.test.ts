@@ -123,6 +123,9 @@ describe('publishing in two steps', () => {
       office.desk.call('place.preview', { group: GROUP, places }, { session: director.token });
     expect(good(await ask(3))).toEqual({ places: 3, notified: 1, opened: 2, waiting: 1 });
     expect(bad(await ask(26)).code).toBe('no-free-place');
+    const { groups } = await groupsSeen(director);
+    expect(groups.find(({ id }) => id === GROUP)?.waiting).toBe(1);
+    expect(groups.find(({ birthYear }) => birthYear === 2022)?.waiting).toBe(0);
     expect(await countPlaces(office.stage.database.db, GROUP)).toEqual({ offered: 0, open: 0, taken: 0 });
     const statusOf = async () =>
       (
