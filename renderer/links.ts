@@ -11,6 +11,7 @@ export const LINKS = {
   review: '/application/review',
   journal: '/journal',
   kindergarten: '/kindergarten',
+  papers: '/papers',
   notices: '/notices',
   calls: '/calls',
   staff: '/staff',

@@ -23,6 +23,7 @@ import {
   type KindergartenTab,
   KindergartenView,
 } from './features/kindergarten/kindergarten-view.tsx';
+import { PapersPage } from './features/kindergarten/papers-page.tsx';
 import { LockGate } from './features/lock/lock-gate.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
 import { PlacePage } from './features/place/place-page.tsx';
@@ -129,6 +130,15 @@ const place = createRoute({
   ),
 });
 
+const papers = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.papers,
+  component: () => (
+    <SignedIn>
+      <PapersPage />
+    </SignedIn>
+  ),
+});
 const kindergartens = createRoute({
   getParentRoute: () => root,
   path: LINKS.kindergarten,
@@ -192,6 +202,7 @@ const routeTree = root.addChildren([
   journal,
   card,
   why,
+  papers,
   kindergartens,
   kindergarten,
   place,

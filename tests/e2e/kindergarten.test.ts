@@ -146,6 +146,10 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
   const window = await openCabinet(language);
   const { page } = window;
   await expect(item(page, own)).toBeVisible();
+  const kind = word(language, 'kindergarten', 'group.kind.general');
+  await expect(
+    page.getByText(word(language, 'kindergarten', 'group.waitingOf', { kind, n: 1 })),
+  ).toBeVisible();
   await expectAccessible(page);
   await window.shot('kk/kindergarten-groups');
   await window.shotAtTwice('kk/200/kindergarten-groups');

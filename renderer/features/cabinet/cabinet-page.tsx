@@ -114,11 +114,19 @@ function NoticeSections() {
   );
 }
 
-/** The own kindergarten, or those of the district: absent for whoever has none to look after. */
+/** The own kindergarten, or those of the district; for whoever has none to look after the papers for everybody. */
 function KindergartenSection() {
   const { t } = useTranslation('kindergarten');
   const whose = useKindergartens();
-  if (whose === 'none') return null;
+  if (whose === 'none')
+    return (
+      <SectionCard
+        to="papers"
+        title={t('paper.title')}
+        text={t('paper.section')}
+        icon={<IconBuildingCommunity size={28} aria-hidden />}
+      />
+    );
   return (
     <SectionCard
       to="kindergarten"

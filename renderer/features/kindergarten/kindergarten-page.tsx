@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { Loading } from '../../components/loading.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
+import { LINKS } from '../../links.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { useDistricts } from '../../office.ts';
 import { useSession } from '../../session.ts';
@@ -47,7 +48,12 @@ export function KindergartenPage({ tab }: { readonly tab?: KindergartenTab | und
       ) : only === undefined ? (
         <Remark title={t('empty.title')}>{t('empty.text')}</Remark>
       ) : (
-        <KindergartenList rows={list.data.kindergartens} />
+        <>
+          <KindergartenList rows={list.data.kindergartens} />
+          <Anchor component={Link} to={LINKS.papers} fw={600} w="fit-content">
+            {t('paper.section')}
+          </Anchor>
+        </>
       )}
     </Page>
   );
