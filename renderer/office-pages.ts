@@ -1,11 +1,14 @@
 import { DesksPage } from './features/administration/desks-page.tsx';
 import { StaffPage } from './features/administration/staff-page.tsx';
 import { AuditPage } from './features/audit/audit-page.tsx';
+import { BenefitPage } from './features/benefit/benefit-page.tsx';
 import { CallsPage } from './features/notice/calls-page.tsx';
 import { NoticesPage } from './features/notice/notices-page.tsx';
+import { ProposalsPage } from './features/proposal/proposals-page.tsx';
 import { CalendarPage } from './features/region/calendar-page.tsx';
 import { RegionPage } from './features/region/region-page.tsx';
 import { SettlementsPage } from './features/region/settlements-page.tsx';
+import { WorkPage } from './features/work/work-page.tsx';
 
 /** The rooms of the office beside the queue: pages for whoever is signed in, each at the address of its name (links.ts). */
 export const OFFICE_PAGES = [
@@ -17,4 +20,7 @@ export const OFFICE_PAGES = [
   { link: 'calendar', page: CalendarPage },
   { link: 'settlements', page: SettlementsPage },
   { link: 'audit', page: AuditPage },
+  { link: 'benefits', page: BenefitPage },
+  { link: 'proposals', page: ProposalsPage },
+  { link: 'work', page: WorkPage },
 ] as const;

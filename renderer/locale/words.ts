@@ -2,6 +2,7 @@ import enActions from '../../assets/locales/en/actions.json' with { type: 'json'
 import enAdministration from '../../assets/locales/en/administration.json' with { type: 'json' };
 import enApplication from '../../assets/locales/en/application.json' with { type: 'json' };
 import enAudit from '../../assets/locales/en/audit.json' with { type: 'json' };
+import enBenefit from '../../assets/locales/en/benefit.json' with { type: 'json' };
 import enCabinet from '../../assets/locales/en/cabinet.json' with { type: 'json' };
 import enCode from '../../assets/locales/en/code.json' with { type: 'json' };
 import enCommand from '../../assets/locales/en/command.json' with { type: 'json' };
@@ -19,16 +20,19 @@ import enNcalayer from '../../assets/locales/en/ncalayer.json' with { type: 'jso
 import enNotice from '../../assets/locales/en/notice.json' with { type: 'json' };
 import enPlace from '../../assets/locales/en/place.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
+import enProposal from '../../assets/locales/en/proposal.json' with { type: 'json' };
 import enRegion from '../../assets/locales/en/region.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
 import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
 import enStatus from '../../assets/locales/en/status.json' with { type: 'json' };
 import enWhy from '../../assets/locales/en/why.json' with { type: 'json' };
+import enWork from '../../assets/locales/en/work.json' with { type: 'json' };
 import kkActions from '../../assets/locales/kk/actions.json' with { type: 'json' };
 import kkAdministration from '../../assets/locales/kk/administration.json' with { type: 'json' };
 import kkApplication from '../../assets/locales/kk/application.json' with { type: 'json' };
 import kkAudit from '../../assets/locales/kk/audit.json' with { type: 'json' };
+import kkBenefit from '../../assets/locales/kk/benefit.json' with { type: 'json' };
 import kkCabinet from '../../assets/locales/kk/cabinet.json' with { type: 'json' };
 import kkCode from '../../assets/locales/kk/code.json' with { type: 'json' };
 import kkCommand from '../../assets/locales/kk/command.json' with { type: 'json' };
@@ -46,16 +50,19 @@ import kkNcalayer from '../../assets/locales/kk/ncalayer.json' with { type: 'jso
 import kkNotice from '../../assets/locales/kk/notice.json' with { type: 'json' };
 import kkPlace from '../../assets/locales/kk/place.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
+import kkProposal from '../../assets/locales/kk/proposal.json' with { type: 'json' };
 import kkRegion from '../../assets/locales/kk/region.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
 import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
 import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' };
 import kkWhy from '../../assets/locales/kk/why.json' with { type: 'json' };
+import kkWork from '../../assets/locales/kk/work.json' with { type: 'json' };
 import ruActions from '../../assets/locales/ru/actions.json' with { type: 'json' };
 import ruAdministration from '../../assets/locales/ru/administration.json' with { type: 'json' };
 import ruApplication from '../../assets/locales/ru/application.json' with { type: 'json' };
 import ruAudit from '../../assets/locales/ru/audit.json' with { type: 'json' };
+import ruBenefit from '../../assets/locales/ru/benefit.json' with { type: 'json' };
 import ruCabinet from '../../assets/locales/ru/cabinet.json' with { type: 'json' };
 import ruCode from '../../assets/locales/ru/code.json' with { type: 'json' };
 import ruCommand from '../../assets/locales/ru/command.json' with { type: 'json' };
@@ -73,12 +80,14 @@ import ruNcalayer from '../../assets/locales/ru/ncalayer.json' with { type: 'jso
 import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' };
 import ruPlace from '../../assets/locales/ru/place.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
+import ruProposal from '../../assets/locales/ru/proposal.json' with { type: 'json' };
 import ruRegion from '../../assets/locales/ru/region.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
 import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
 import ruStart from '../../assets/locales/ru/start.json' with { type: 'json' };
 import ruStatus from '../../assets/locales/ru/status.json' with { type: 'json' };
 import ruWhy from '../../assets/locales/ru/why.json' with { type: 'json' };
+import ruWork from '../../assets/locales/ru/work.json' with { type: 'json' };
 import type { FailureCode } from '../../core/domain/failure.ts';
 import type { Locale } from '../../core/protocol/desk.ts';
 
@@ -106,6 +115,9 @@ const kk = {
   lock: kkLock,
   ncalayer: kkNcalayer,
   notice: kkNotice,
+  benefit: kkBenefit,
+  proposal: kkProposal,
+  work: kkWork,
   signature: kkSignature,
   why: kkWhy,
   administration: kkAdministration,
@@ -137,6 +149,9 @@ const ru: Words = {
   lock: ruLock,
   ncalayer: ruNcalayer,
   notice: ruNotice,
+  benefit: ruBenefit,
+  proposal: ruProposal,
+  work: ruWork,
   signature: ruSignature,
   why: ruWhy,
   administration: ruAdministration,
@@ -166,6 +181,9 @@ const en: Words = {
   lock: enLock,
   ncalayer: enNcalayer,
   notice: enNotice,
+  benefit: enBenefit,
+  proposal: enProposal,
+  work: enWork,
   signature: enSignature,
   why: enWhy,
   administration: enAdministration,

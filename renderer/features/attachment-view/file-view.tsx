@@ -108,7 +108,8 @@ function ViewButton(props: {
   );
 }
 
-function Shown(
+/** The content of a file, as wide as what holds it. */
+export function Shown(
   props: FileViewProps & {
     readonly file: FileContent;
     readonly zoom: number;

@@ -29,6 +29,7 @@ import {
 } from '../../session.ts';
 import { CodeSessionCard } from '../sign-in/needs-eds-page.tsx';
 import { OfficeSections } from './office-sections.tsx';
+import { StaffSections } from './work-sections.tsx';
 
 /** «Жеке кабинет» with its sections; an unfinished application is offered first. */
 export function CabinetPage() {
@@ -78,6 +79,7 @@ export function CabinetPage() {
           icon={<IconMoodKid size={30} aria-hidden />}
         />
       ) : null}
+      <StaffSections />
       <KindergartenSection />
       <NoticeSections />
       <OfficeSections />

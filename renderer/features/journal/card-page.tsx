@@ -11,6 +11,7 @@ import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
 import { CardNotices } from '../notice/card-notices.tsx';
+import { OfficeMenu } from '../proposal/office-menu.tsx';
 import { SignedTab } from '../signature/signed-tab.tsx';
 import classes from './card.module.css';
 import { CardActions } from './card-actions.tsx';
@@ -77,6 +78,7 @@ export function CardView({ card }: { readonly card: Card }) {
     <Stack gap="md">
       <CardHeader card={card} />
       {card.record === null ? null : <CardActions card={card} />}
+      <OfficeMenu card={card} />
       <div role="status" className={classes.changed}>
         {changed ? <Remark>{t('card.changed')}</Remark> : null}
       </div>

@@ -4,17 +4,27 @@ import { QUEUE_CLASSES, STATUSES } from '../../../core/domain/status.ts';
 import type { Locale } from '../../../core/protocol/desk.ts';
 import { hasWord } from '../../locale/has-word.ts';
 import { WORDS } from '../../locale/words.ts';
+import { detailText, groundText } from '../proposal/reasons.ts';
 import { dateText, momentText } from './journal-format.ts';
 
 /** A fact's value for people: codes in words, dates and times as they are written here. */
 export function factText(key: string, value: string | number, locale: Locale): string {
-  const { status, document, history } = WORDS[locale];
+  const { status, document, history, proposal } = WORDS[locale];
   const text = String(value);
   const known = STATUSES.find((each) => each === text);
   if (known !== undefined) return status.name[known];
   const queueClass = QUEUE_CLASSES.find((each) => each === text);
   if (key === 'queueClass' && queueClass !== undefined) return status.queueClass[queueClass];
   if (key === 'benefit' && hasWord(status.benefitShort, text)) return status.benefitShort[text];
+  if (key === 'proposal' && hasWord(proposal.kind, text)) return proposal.kind[text];
+  if (key === 'field')
+    return text
+      .split(' ')
+      .map((field) => (hasWord(proposal.field, field) ? proposal.field[field] : field))
+      .join(', ');
+  if (key === 'reason' && hasWord(proposal.removal, text)) return proposal.removal[text];
+  if (key === 'detail') return detailText(text, locale);
+  if (key === 'ground') return `${text} — ${groundText(text, locale)}`;
   if (key === 'kind' && hasWord(status.referralKind, text)) return status.referralKind[text];
   if (key === 'consent' && hasWord(history.consentMeans, text)) return history.consentMeans[text];
   if (key === 'document' && hasWord(document.kind, text)) return document.kind[text];

@@ -1,0 +1,110 @@
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconChecklist, IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PendingClaim } from '../../../core/protocol/benefit.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Page } from '../../components/page.tsx';
+import { useCore } from '../../link/use-core.ts';
+import { minuteText } from '../journal/journal-format.ts';
+import { ClaimView } from './claim-view.tsx';
+import { useWarnings } from './claim-warnings.ts';
+import { useBenefitName } from './use-benefit.ts';
+
+/** The day of the benefit moderator: what waits, the oldest first, and one claim with its papers beside it. */
+export function BenefitPage() {
+  const { t } = useTranslation('benefit');
+  const pending = useCore('benefit.pending', {}, { fresh: true });
+  const [opened, setOpened] = useState<PendingClaim | null>(null);
+  if (opened !== null)
+    return (
+      <ClaimView
+        claim={opened}
+        onClose={() => {
+          setOpened(null);
+          void pending.refetch();
+        }}
+      />
+    );
+  return (
+    <Page title={t('title')} lead={t('lead')} back="cabinet" width={80}>
+      {pending.isError ? (
+        <FailureNotice failure={pending.error.failure} retry={() => void pending.refetch()} />
+      ) : pending.data === undefined ? (
+        <Loading />
+      ) : pending.data.claims.length === 0 ? (
+        <Nothing />
+      ) : (
+        <Stack gap="md" component="ul" aria-label={t('list')} p={0} m={0}>
+          {pending.data.claims.map((claim) => (
+            <ClaimRow
+              key={`${claim.application} ${claim.what}`}
+              claim={claim}
+              onOpen={() => setOpened(claim)}
+            />
+          ))}
+          {pending.data.total > pending.data.claims.length ? (
+            <Text c="var(--kezek-ink-soft)">
+              {t('more', { shown: pending.data.claims.length, total: pending.data.total })}
+            </Text>
+          ) : null}
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function ClaimRow({ claim, onOpen }: { readonly claim: PendingClaim; readonly onOpen: () => void }) {
+  const { t } = useTranslation('benefit');
+  const benefit = useBenefitName();
+  const warnings = useWarnings()(claim).length;
+  return (
+    <Paper withBorder p="md" component="li" display="block">
+      <Group justify="space-between" gap="md">
+        <div>
+          <Group gap="sm">
+            <Title order={2} size="h3">
+              {claim.childName}
+            </Title>
+            <Badge size="lg" variant="light">
+              {t(`what.${claim.what}`)}
+            </Badge>
+            {warnings === 0 ? null : (
+              <Badge size="lg" variant="light" color="orange" c="var(--kezek-warn-ink)">
+                {t('warnings')}: {warnings}
+              </Badge>
+            )}
+          </Group>
+          <Text mt={4}>{claim.benefit === null ? t('what.papers') : benefit(claim.benefit)}</Text>
+          <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
+            {claim.number} · {t('filed', { date: minuteText(claim.filedAt) })}
+          </Text>
+        </div>
+        <Button
+          variant={claim.barred === null ? 'filled' : 'default'}
+          rightSection={<IconChevronRight size={20} aria-hidden />}
+          aria-label={`${t('open')}: ${claim.childName}`}
+          onClick={onOpen}
+        >
+          {t('open')}
+        </Button>
+      </Group>
+    </Paper>
+  );
+}
+
+function Nothing() {
+  const { t } = useTranslation('benefit');
+  return (
+    <Paper withBorder p="xl">
+      <Stack align="center" gap="sm" py="lg" ta="center" role="status">
+        <IconChecklist size={56} stroke={1.25} color="var(--kezek-sky)" aria-hidden />
+        <Title order={2}>{t('empty')}</Title>
+        <Text maw="36rem" c="var(--kezek-ink-soft)">
+          {t('emptyText')}
+        </Text>
+      </Stack>
+    </Paper>
+  );
+}
