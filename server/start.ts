@@ -25,6 +25,7 @@ import { loadSettlements } from './reference/settlements.ts';
 import { keepCalendar } from './region/keep-calendar.ts';
 import { createPhoneRegistry } from './registry/bmg.ts';
 import { createPersonRegistry } from './registry/gbdfl.ts';
+import { startRegistryChecks } from './registry/recheck.ts';
 import { createRegistry } from './registry/registry.ts';
 import { startRevocationChecks } from './revocation/recheck.ts';
 import type { Services } from './services.ts';
@@ -127,6 +128,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     steps.push(deadlines.stop);
     const checks = startRevocationChecks(services);
     steps.push(checks.stop);
+    if (config.gbdflUrl !== undefined) steps.push(startRegistryChecks(services).stop);
     if (options.sendsNotices !== false) {
       const mail = config.smtpUrl === undefined ? null : createMailGateway(config.smtpUrl);
       const sms = config.smsUrl === undefined ? null : services.sms;

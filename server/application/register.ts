@@ -13,6 +13,7 @@ import type { ApplicationTable, Database } from '../database/schema.ts';
 import { writeNotices } from '../notice/write.ts';
 import { positionOfNew } from '../place/position.ts';
 import { queueColumns } from '../queue/application-row.ts';
+import { rememberUnconfirmed } from '../registry/remember.ts';
 import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
 import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
@@ -54,6 +55,7 @@ export async function registerForm(
   }
   for (const row of rows) {
     await writeFiles(trx, row);
+    await rememberUnconfirmed(trx, row, now);
     await writeHistory(trx, prepared, row);
     await writeDocument(services, trx, prepared, row);
   }

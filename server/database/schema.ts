@@ -12,6 +12,7 @@ import type { KindergartenTables } from '../kindergarten/table.ts';
 import type { ProposalTables } from '../proposal/table.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import type { ReferenceTable } from '../reference/table.ts';
+import type { RegistryTables } from '../registry/table.ts';
 import type { RevocationTables } from '../revocation/table.ts';
 
 /** The tables of the central server; their meaning and constraints stand in `migrations/`. */
@@ -321,4 +322,5 @@ export type Database = {
   KindergartenTables &
   ProposalTables &
   QueueTables &
+  RegistryTables &
   RevocationTables;

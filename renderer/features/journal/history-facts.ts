@@ -27,6 +27,12 @@ export function factText(key: string, value: string | number, locale: Locale): s
   if (key === 'ground') return `${text} — ${groundText(text, locale)}`;
   if (key === 'kind' && hasWord(status.referralKind, text)) return status.referralKind[text];
   if (key === 'consent' && hasWord(history.consentMeans, text)) return history.consentMeans[text];
+  if (key === 'person' && hasWord(history.person, text)) return history.person[text];
+  if (key === 'fields')
+    return text
+      .split(' ')
+      .map((field) => (hasWord(history.personField, field) ? history.personField[field] : field))
+      .join(', ');
   if (key === 'document' && hasWord(document.kind, text)) return document.kind[text];
   if (isPlainDate(text)) return dateText(text);
   return parseInstant(text) === null ? text : momentText(text);

@@ -12,6 +12,7 @@ import { up as command } from './0009-command.ts';
 import { up as reference } from './0010-reference.ts';
 import { up as proposal } from './0011-proposal.ts';
 import { up as noticeLog } from './0012-notice-log.ts';
+import { up as registryCheck } from './0013-registry-check.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'reference', up: reference },
   { version: 11, name: 'proposal', up: proposal },
   { version: 12, name: 'notice-log', up: noticeLog },
+  { version: 13, name: 'registry-check', up: registryCheck },
 ];
