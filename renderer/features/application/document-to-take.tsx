@@ -24,7 +24,7 @@ export function DocumentToTake(props: { readonly id: string; readonly kind: Docu
   const [opened, setOpened] = useState<'view' | 'print' | null>(null);
   const target: FileTarget = { kind: 'document', id: props.id, fileKind: props.kind };
   const saving = useSaveFile(target, locale);
-  const words = props.kind === 'registration' ? 'success' : 'saved';
+  const words = useTakingWords(props.kind);
   const name = common(`kind.${props.kind}`);
   return (
     <Stack gap="md">
@@ -33,7 +33,7 @@ export function DocumentToTake(props: { readonly id: string; readonly kind: Docu
           <Anchor component="button" type="button" fw={600} fz="lg" ta="start" onClick={saving.save}>
             <Group gap="xs" wrap="nowrap">
               <IconDownload size={22} aria-hidden />
-              {t(`${words}.download`)}
+              {words.download}
             </Group>
           </Anchor>
         )}
@@ -51,7 +51,7 @@ export function DocumentToTake(props: { readonly id: string; readonly kind: Docu
           leftSection={<IconPrinter size={22} aria-hidden />}
           onClick={() => setOpened('print')}
         >
-          {t(`${words}.print`)}
+          {words.print}
         </Button>
         <Button
           size="lg"
@@ -70,4 +70,13 @@ export function DocumentToTake(props: { readonly id: string; readonly kind: Docu
       ) : null}
     </Stack>
   );
+}
+
+/** What the buttons say: of the registration document and the slip by their names, of any other paper simply. */
+function useTakingWords(kind: DocumentKind): { readonly download: string; readonly print: string } {
+  const { t } = useTranslation('application');
+  const { t: common } = useTranslation('document');
+  if (kind === 'registration') return { download: t('success.download'), print: t('success.print') };
+  if (kind === 'provisional') return { download: t('saved.download'), print: t('saved.print') };
+  return { download: common('download'), print: common('print') };
 }

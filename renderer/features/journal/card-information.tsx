@@ -142,6 +142,8 @@ function ApplicantFacts({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
   const { t: application } = useTranslation('application');
   const { applicant } = card.form;
+  // Those in force: they may have been brought up to date since the form (R11).
+  const contacts = card.record?.contacts ?? applicant;
   return (
     <FactGroup
       title={t('card.group.applicant')}
@@ -151,13 +153,13 @@ function ApplicantFacts({ card }: { readonly card: Card }) {
         [t('card.fact.birthDate'), dateText(applicant.birthDate)],
         [t('card.fact.registrationAddress'), addressLine(applicant.registrationAddress, application)],
         [t('card.fact.residenceAddress'), addressLine(applicant.residenceAddress, application)],
-        [t('card.fact.phone'), phoneText(applicant.phone)],
-        [t('card.fact.email'), applicant.email ?? t('card.noEmail')],
+        [t('card.fact.phone'), phoneText(contacts.phone)],
+        [t('card.fact.email'), contacts.email ?? t('card.noEmail')],
         [
           t('card.fact.additionalPhone'),
-          applicant.additionalPhone === null ? null : phoneText(applicant.additionalPhone),
+          contacts.additionalPhone === null ? null : phoneText(contacts.additionalPhone),
         ],
-        [t('card.fact.additionalEmail'), applicant.additionalEmail],
+        [t('card.fact.additionalEmail'), contacts.additionalEmail],
         [t('card.fact.source'), t(`card.source.${applicant.source}`)],
       ]}
     />
