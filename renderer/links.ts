@@ -23,6 +23,7 @@ export const LINKS = {
   calendar: '/calendar',
   settlements: '/settlements',
   audit: '/audit',
+  report: '/report',
 } as const;
 export type LinkName = keyof typeof LINKS;
 

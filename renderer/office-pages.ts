@@ -8,6 +8,7 @@ import { ProposalsPage } from './features/proposal/proposals-page.tsx';
 import { CalendarPage } from './features/region/calendar-page.tsx';
 import { RegionPage } from './features/region/region-page.tsx';
 import { SettlementsPage } from './features/region/settlements-page.tsx';
+import { ReportPage } from './features/report/report-page.tsx';
 import { WorkPage } from './features/work/work-page.tsx';
 
 /** The rooms of the office beside the queue: pages for whoever is signed in, each at the address of its name (links.ts). */
@@ -23,4 +24,5 @@ export const OFFICE_PAGES = [
   { link: 'benefits', page: BenefitPage },
   { link: 'proposals', page: ProposalsPage },
   { link: 'work', page: WorkPage },
+  { link: 'report', page: ReportPage },
 ] as const;

@@ -1,6 +1,6 @@
 import type { DocumentLocale } from '../protocol/desk.ts';
 import type { DocumentRecord } from '../protocol/record.ts';
-import type { Report } from '../protocol/report.ts';
+import type { Report, ReportFormat } from '../protocol/report.ts';
 import { AnnulmentFactsSchema, drawAnnulment } from './annulment.ts';
 import { drawExtension, ExtensionFactsSchema } from './extension.ts';
 import { drawInterest, InterestFactsSchema } from './interest.ts';
@@ -86,7 +86,7 @@ export function renderDocument(record: DocumentRecord, locale: DocumentLocale): 
 export function fileNameOfReport(
   { name, from, to, district }: Pick<Report, 'name' | 'from' | 'to' | 'district'>,
   locale: DocumentLocale,
-  format: 'pdf',
+  format: ReportFormat,
 ): string {
   return `kezek-report-${[name, ...(district === null ? [] : [district]), from, to, locale].join('-')}.${format}`;
 }

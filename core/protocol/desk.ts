@@ -15,7 +15,7 @@ import { placeQuestions } from './place.ts';
 import { proposalQuestions } from './proposal.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
 import { REGION_ROUTES } from './region.ts';
-import { REPORT_ROUTES, ReportQuerySchema } from './report.ts';
+import { REPORT_FORMATS, REPORT_ROUTES, ReportQuerySchema } from './report.ts';
 import { signedCommandQuestions } from './signed-command.ts';
 import { VerificationReportSchema } from './verification.ts';
 import { whyQuestions } from './why.ts';
@@ -483,7 +483,7 @@ export const contract = {
   ...REPORT_ROUTES,
   /** A report as a file, made here of what the server answers at that moment. */
   'report.file': {
-    input: ReportQuerySchema.extend({ locale: DocumentLocaleSchema, format: z.enum(['pdf']) }),
+    input: ReportQuerySchema.extend({ locale: DocumentLocaleSchema, format: z.enum(REPORT_FORMATS) }),
     output: z.strictObject({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
   },
   ...AUDIT_ROUTES,

@@ -9,6 +9,10 @@ import { question } from './route.ts';
 export const REPORT_NAMES = ['queue', 'waiting', 'referrals', 'places', 'notices'] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
+/** What a report can be saved as. */
+export const REPORT_FORMATS = ['pdf'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 const Count = z.int().nonnegative();
 /** Days; the median of an even number of children may lie between two. */
 const Days = z.number().nonnegative();

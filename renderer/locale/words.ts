@@ -22,6 +22,7 @@ import enPlace from '../../assets/locales/en/place.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
 import enProposal from '../../assets/locales/en/proposal.json' with { type: 'json' };
 import enRegion from '../../assets/locales/en/region.json' with { type: 'json' };
+import enReport from '../../assets/locales/en/report.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
 import enSignature from '../../assets/locales/en/signature.json' with { type: 'json' };
 import enStart from '../../assets/locales/en/start.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import kkPlace from '../../assets/locales/kk/place.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
 import kkProposal from '../../assets/locales/kk/proposal.json' with { type: 'json' };
 import kkRegion from '../../assets/locales/kk/region.json' with { type: 'json' };
+import kkReport from '../../assets/locales/kk/report.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
 import kkSignature from '../../assets/locales/kk/signature.json' with { type: 'json' };
 import kkStart from '../../assets/locales/kk/start.json' with { type: 'json' };
@@ -82,6 +84,7 @@ import ruPlace from '../../assets/locales/ru/place.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
 import ruProposal from '../../assets/locales/ru/proposal.json' with { type: 'json' };
 import ruRegion from '../../assets/locales/ru/region.json' with { type: 'json' };
+import ruReport from '../../assets/locales/ru/report.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
 import ruSignature from '../../assets/locales/ru/signature.json' with { type: 'json' };
 import ruStart from '../../assets/locales/ru/start.json' with { type: 'json' };
@@ -123,6 +126,7 @@ const kk = {
   administration: kkAdministration,
   region: kkRegion,
   audit: kkAudit,
+  report: kkReport,
 };
 export type Words = typeof kk;
 
@@ -157,6 +161,7 @@ const ru: Words = {
   administration: ruAdministration,
   region: ruRegion,
   audit: ruAudit,
+  report: ruReport,
 };
 const en: Words = {
   merge: enMerge,
@@ -189,6 +194,7 @@ const en: Words = {
   administration: enAdministration,
   region: enRegion,
   audit: enAudit,
+  report: enReport,
 };
 
 /** Every text of the interface. */

@@ -1,6 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import {
   IconCalendarEvent,
+  IconChartBar,
   IconDevices,
   IconHistory,
   IconMap2,
@@ -15,7 +16,10 @@ import type { LinkName } from '../../links.ts';
 import { useSession } from '../../session.ts';
 
 type Section = {
-  readonly to: Extract<LinkName, 'staff' | 'desks' | 'region' | 'calendar' | 'settlements' | 'audit'>;
+  readonly to: Extract<
+    LinkName,
+    'staff' | 'desks' | 'region' | 'calendar' | 'settlements' | 'audit' | 'report'
+  >;
   readonly roles: readonly Role[];
   readonly icon: ReactNode;
 };
@@ -27,6 +31,7 @@ const SECTIONS: readonly Section[] = [
   { to: 'region', roles: ['region', 'auditor'], icon: <IconMap2 size={28} aria-hidden /> },
   { to: 'calendar', roles: ['region', 'auditor'], icon: <IconCalendarEvent size={28} aria-hidden /> },
   { to: 'settlements', roles: ['region'], icon: <IconMapPin size={28} aria-hidden /> },
+  { to: 'report', roles: ['head', 'region', 'auditor'], icon: <IconChartBar size={28} aria-hidden /> },
   { to: 'audit', roles: ['auditor'], icon: <IconHistory size={28} aria-hidden /> },
 ];
 
