@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { grantRole } from '../../../server/person/grant.ts';
+import { demoPerson } from '../../simulators/demo-people.ts';
 import { FIRST_QUERY } from './journal-query.ts';
 import { type Desk, type Office, openOffice } from './office.ts';
 import { signIn, staffedDesk } from './people.ts';
@@ -40,6 +42,23 @@ test('ten idle minutes lock a staff session: only its standing and the ways out 
   expect(await isLocked(desk)).toBe(true);
   await desk.get('desk.status', {});
   expect(desk.events).toContainEqual({ topic: 'session' });
+});
+
+test('the session of a kindergarten’s director locks as well, and sees no register of the district', async () => {
+  const { desk, advance } = await clocked();
+  await desk.get('session.leave', {});
+  const { iin } = demoPerson('director');
+  const grant = { iin, role: 'director' as const, district: null, kindergarten: 'demo-kindergarten-1' };
+  await grantRole(office.database.db, grant, Date.now());
+  await signIn(office, desk, 'director');
+  expect((await desk.get('application.journal', FIRST_QUERY)).total).toBe(0);
+  await desk.get('session.lock', {});
+  expect(await isLocked(desk)).toBe(true);
+  await desk.get('session.unlock', WITH_KEY);
+  advance(10 * MINUTE);
+  expect(await desk.call('kindergarten.list', { district: null })).toMatchObject({
+    error: { code: 'session-locked' },
+  });
 });
 
 test('somebody who is at it keeps it open; moving the mouse at a locked screen does not open it', async () => {
