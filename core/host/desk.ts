@@ -36,6 +36,7 @@ export function statusOf(context: Context): DeskStatus {
     keyStore: context.keyStore,
     demo: context.demo,
     version: context.version,
+    policy: replica.device.policy(),
     revocationListAt: context.revocation.listMadeAt(),
     ...(problem === null ? {} : { problem }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, ATTACHMENT_PURPOSES, ATTACHMENT_TYPES } from '../domain/application-form.ts';
+import { POLICY_NAMES } from '../domain/policy.ts';
 import { QUEUE_CLASSES, STATUSES } from '../domain/status.ts';
 import { ADMINISTRATION_ROUTES } from './administration.ts';
 import { AUDIT_ROUTES } from './audit.ts';
@@ -68,6 +69,8 @@ export const DeskStatusSchema = z.strictObject({
   /** Demo people and simulators: the screen says so. */
   demo: z.boolean(),
   version: z.string(),
+  /** The preset the server goes by, as last heard. */
+  policy: z.enum(POLICY_NAMES).optional(),
   /** When the National CA made the newest revocation list that is kept here; null or absent where there is none. */
   revocationListAt: z.iso.datetime().nullable().optional(),
 });

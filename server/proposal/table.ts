@@ -22,6 +22,4 @@ export type ProposalTable = {
   reason: string | null;
 };
 
-export type VoucherCategoryTable = { number: number; name_kk: string; name_ru: string; name_en: string };
-
-export type ProposalTables = { proposal: ProposalTable; voucher_category: VoucherCategoryTable };
+export type ProposalTables = { proposal: ProposalTable };

@@ -11,6 +11,7 @@ import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
 import { CardNotices } from '../notice/card-notices.tsx';
+import { CategoryAction } from '../proposal/assign-category.tsx';
 import { OfficeMenu } from '../proposal/office-menu.tsx';
 import { SignedTab } from '../signature/signed-tab.tsx';
 import classes from './card.module.css';
@@ -79,6 +80,7 @@ export function CardView({ card }: { readonly card: Card }) {
       <CardHeader card={card} />
       {card.record === null ? null : <CardActions card={card} />}
       <OfficeMenu card={card} />
+      <CategoryAction card={card} />
       <div role="status" className={classes.changed}>
         {changed ? <Remark>{t('card.changed')}</Remark> : null}
       </div>

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Matters of two persons, what was corrected beside the signed form, and the names of voucher categories (issue 4.5). */
+/** Matters of two persons and what was corrected beside the signed form (issue 4.5). */
 export async function up(db: Kysely<Database>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
 }
@@ -28,7 +28,4 @@ const STATEMENTS = [
   // What waits for the benefit moderator of a district.
   `create index application_undecided on application (district, filed_at, number_order)
     where benefit_claim = 'claimed' or papers_claim = 'claimed'`,
-  `create table voucher_category (
-    number int primary key check (number between 1 and 999), name_kk text not null, name_ru text not null,
-    name_en text not null)`,
 ] as const;
