@@ -73,7 +73,9 @@ function Choosing(props: {
         </Button>
       </Group>
       {none ? (
-        <NothingFree found={found} onRenew={props.onRenew} renewing={props.renewing} />
+        choice === null ? (
+          <NothingFree found={found} onRenew={props.onRenew} renewing={props.renewing} />
+        ) : null
       ) : read ? (
         <>
           <Text fw={700} fz="xl">
