@@ -109,6 +109,8 @@ export const SERVER_FAILURES = [
   'email-required',
   'no-role',
   'registry-unavailable',
+  'registry-consent-needed',
+  'registry-consent-denied',
   'person-not-found',
   'person-deceased',
   'file-missing',

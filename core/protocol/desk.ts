@@ -302,7 +302,7 @@ export const contract = {
   /** Stops waiting for NCALayer (its own window stays with the person; a late answer is dropped). */
   'ncalayer.abandon': { input: Nothing, output: Nothing },
 
-  /** ГБД ФЛ by IIN, through the server. `registry-unavailable` means: enter by hand, it will be marked. */
+  /** ГБД ФЛ by IIN, through the server. `registry-unavailable` and `registry-consent-*`: enter by hand, it will be marked. */
   'person.lookup': {
     input: z.strictObject({ iin: z.string(), as: z.enum(['applicant', 'child']) }),
     output: z.strictObject({ person: RegistryPersonSchema }),

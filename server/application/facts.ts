@@ -1,6 +1,7 @@
-import type { ApplicationForm, DataSource } from '../../core/domain/application-form.ts';
+import type { ApplicationForm, DataSource, PersonName } from '../../core/domain/application-form.ts';
 import type { KnownRegistration } from '../../core/domain/check-form.ts';
 import type { Instant } from '../../core/domain/instant.ts';
+import { differingFields, type PersonField } from '../../core/domain/person-difference.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { Answer } from '../answer.ts';
 import type { RegistryFacts } from '../registry/gbdfl-answer.ts';
@@ -13,6 +14,8 @@ export type PeopleFacts = {
   readonly strangers: ReadonlySet<string>;
   /** Children whose birth record names the applicant. */
   readonly proved: ReadonlySet<string>;
+  /** Fields, by IIN, in which a form that names ГБД ФЛ as its source differs from it: typed over, or changed there since. */
+  readonly differing: ReadonlyMap<string, readonly PersonField[]>;
 };
 
 /**
@@ -28,22 +31,31 @@ export async function peopleFacts(
   const registrations = new Map<string, KnownRegistration>();
   const strangers = new Set<string>();
   const proved = new Set<string>();
+  const differing = new Map<string, readonly PersonField[]>();
+  const compare = (claimed: Claimed, known: RegistryFacts | 'silent') => {
+    const fields = known === 'silent' ? [] : differingFields(claimed, known);
+    if (fields.length > 0) differing.set(claimed.iin, fields);
+  };
   const applicant = await ask(services, form.applicant, now);
   if (applicant === 'person-deceased') return fail({ code: applicant, field: 'applicant.iin' });
+  compare(form.applicant, applicant);
   registrations.set(form.applicant.iin, registrationOf(applicant, form.applicant, form.district));
   for (const [index, child] of form.children.entries()) {
     const known = await ask(services, child, now);
     if (known === 'person-deceased') return fail({ code: known, field: `children.${index}.iin` });
+    compare(child, known);
     registrations.set(child.iin, registrationOf(known, child, form.district));
     if (known === 'silent' || known.parents.length === 0) continue;
     if (known.parents.includes(form.applicant.iin)) proved.add(child.iin);
     else if (form.relation === 'parent') strangers.add(child.iin);
   }
-  return ok({ registrations, strangers, proved });
+  return ok({ registrations, strangers, proved, differing });
 }
 
 type Claimed = {
   readonly iin: string;
+  readonly name: PersonName;
+  readonly birthDate: string;
   readonly source: DataSource;
   readonly registrationDistrict: string | null;
 };

@@ -13,10 +13,12 @@ import type { ApplicationTable, Database } from '../database/schema.ts';
 import { writeNotices } from '../notice/write.ts';
 import { positionOfNew } from '../place/position.ts';
 import { queueColumns } from '../queue/application-row.ts';
+import { findingFacts } from '../registry/finding.ts';
 import { rememberUnconfirmed } from '../registry/remember.ts';
 import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
 import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
+import type { PeopleFacts } from './facts.ts';
 import { type AcceptedSubmission, filingActor, type Submitted } from './prepare.ts';
 import { applicationRecord } from './record.ts';
 
@@ -155,7 +157,11 @@ async function writeFiles(trx: Trx, { uuid, form }: Row): Promise<void> {
     .execute();
 }
 
-async function writeHistory(trx: Trx, { args, desk, actor }: AcceptedSubmission, row: Row): Promise<void> {
+async function writeHistory(
+  trx: Trx,
+  { args, desk, actor, people }: AcceptedSubmission,
+  row: Row,
+): Promise<void> {
   const by = { iin: actor.iin, name: actor.name, role: filingActor(actor).role };
   const events: readonly Pick<HistoryRecord, 'event' | 'facts'>[] = [
     {
@@ -173,6 +179,7 @@ async function writeHistory(trx: Trx, { args, desk, actor }: AcceptedSubmission,
       ? []
       : [{ event: 'benefit-claimed', facts: { benefit: row.form.benefit.category } }]),
     ...(row.papers_claim === 'claimed' ? [{ event: 'papers-claimed', facts: {} }] : []),
+    ...differences(people, row),
     ...(row.relation_unproved ? [{ event: 'relation-unproved', facts: {} }] : []),
     { event: 'document-issued', facts: { document: 'registration' } },
   ];
@@ -191,6 +198,18 @@ async function writeHistory(trx: Trx, { args, desk, actor }: AcceptedSubmission,
       })),
     )
     .execute();
+}
+
+/** Who of an application is written otherwise in ГБД ФЛ, which its form names as the source. */
+function differences(
+  { differing }: PeopleFacts,
+  row: Row,
+): readonly Pick<HistoryRecord, 'event' | 'facts'>[] {
+  const people = { applicant: row.applicant_iin, child: row.child_iin };
+  return (['applicant', 'child'] as const).flatMap((person) => {
+    const fields = differing.get(people[person]);
+    return fields === undefined ? [] : [{ event: 'data-differs', facts: findingFacts(person, fields) }];
+  });
 }
 
 async function writeDocument(

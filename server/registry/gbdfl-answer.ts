@@ -13,12 +13,26 @@ export const RegistryFactsSchema = RegistryPersonSchema.omit({ registration: tru
 export type RegistryFacts = z.output<typeof RegistryFactsSchema>;
 export type Registration = RegistryFacts['registrations'][number];
 
-/** What ГБД ФЛ answered instead of a person; `consent` waits for the citizen or was denied, `garbled` cannot be used. */
-export type NoPerson = 'person-not-found' | 'person-deceased' | 'consent' | 'fault' | 'garbled';
+/**
+ * What ГБД ФЛ answered instead of a person. The citizen's consent (КДП, an SMS of 1414) is waited for, was denied, or was not
+ * given in time; `garbled` cannot be used.
+ */
+export type NoPerson =
+  | 'person-not-found'
+  | 'person-deceased'
+  | 'registry-consent-needed'
+  | 'registry-consent-denied'
+  | 'consent-timed-out'
+  | 'fault'
+  | 'garbled';
 
 const FOUND = '00000';
 const NOT_FOUND = new Set(['00001', '00002']);
-const CONSENT = new Set(['00010', '00011', '00012']);
+const CONSENT: ReadonlyMap<string, NoPerson> = new Map([
+  ['00010', 'registry-consent-needed'],
+  ['00011', 'registry-consent-denied'],
+  ['00012', 'consent-timed-out'],
+]);
 const TEMPORARY = '2';
 const DEAD = '1';
 
@@ -36,7 +50,8 @@ export function readGbdflAnswer(
   const data = elementAt(body, 'SendMessageResponse', 'response', 'responseData', 'data');
   const code = textAt(data, 'messageResult', 'code');
   if (NOT_FOUND.has(code)) return fail('person-not-found');
-  if (CONSENT.has(code)) return fail('consent');
+  const consent = CONSENT.get(code);
+  if (consent !== undefined) return fail(consent);
   const person = elementAt(data, 'persons', 'person');
   if (code !== FOUND || person === null || textAt(person, 'iin') !== asked.iin) return fail('garbled');
   if (textAt(person, 'removed') === 'true' || elementAt(person, 'excludeStatus') !== null)

@@ -7,10 +7,18 @@ import type { DistrictTable } from '../reference/districts.ts';
 import { ask, type RawAnswer } from './ask.ts';
 import { createBreaker } from './breaker.ts';
 import { readElement } from './element.ts';
-import { type RegistryFacts, readGbdflAnswer } from './gbdfl-answer.ts';
+import { type NoPerson, type RegistryFacts, readGbdflAnswer } from './gbdfl-answer.ts';
 
 /** What people are told when ГБД ФЛ gives no person. */
-export type RegistryFailure = 'registry-unavailable' | 'person-not-found' | 'person-deceased';
+export type RegistryFailure = 'registry-unavailable' | ToldByRegistry;
+
+const TOLD = [
+  'person-not-found',
+  'person-deceased',
+  'registry-consent-needed',
+  'registry-consent-denied',
+] as const satisfies readonly NoPerson[];
+type ToldByRegistry = (typeof TOLD)[number];
 
 /** ГБД ФЛ, the state base of natural persons (domain.md §8). */
 export type PersonRegistry = { ask(iin: string): Promise<Result<RegistryFacts, RegistryFailure>> };
@@ -53,7 +61,8 @@ export function createPersonRegistry(
         districts,
       });
       if (read.ok) return ok(read.value);
-      if (read.error === 'person-not-found' || read.error === 'person-deceased') return fail(read.error);
+      const told = TOLD.find((each) => each === read.error);
+      if (told !== undefined) return fail(told);
       log.warn(
         { registry: 'gbdfl', reason: read.error, status: answer.value.status },
         'registry gives no data',

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { correctedForm } from '../../core/domain/corrected-form.ts';
-import { HOUR, type Instant, MINUTE } from '../../core/domain/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../core/domain/instant.ts';
 import { ACTIVE } from '../../core/domain/status.ts';
 import { nextVersion } from '../application/counter.ts';
 import type { ApplicationTable, Database } from '../database/schema.ts';
@@ -14,6 +14,8 @@ const EVERY_MS = MINUTE;
 const AT_ONCE = 50;
 const FIRST_PAUSE_MS = 2 * MINUTE;
 const LONGEST_PAUSE_MS = 6 * HOUR;
+/** Every question may send the citizen an SMS of 1414, so whoever has not consented is left in peace for so long. */
+const CONSENT_PAUSE_MS = DAY;
 
 /** What asking again needs of the server. */
 export type Rechecking = Pick<Services, 'db' | 'log' | 'now' | 'registry'>;
@@ -63,8 +65,13 @@ export async function recheckPeople(services: Rechecking, ends: () => boolean = 
     const form = formNow(application);
     const iin = check.person === 'applicant' ? form.applicant.iin : form.children[0]?.iin;
     if (iin === undefined) throw new Error('An application without a child');
-    const found = foundOf(form, check.person, await registry.recall(db, iin, now()));
-    if (found === null) return;
+    const answer = await registry.recall(db, iin, now());
+    if (!answer.ok && answer.error === 'registry-unavailable') return;
+    const found = foundOf(form, check.person, answer);
+    if (found === null) {
+      await putOff(db, check, now() + CONSENT_PAUSE_MS);
+      continue;
+    }
     await db.transaction().execute(async (trx) => {
       if (await settle(trx, check, found.finding, now())) await tell(trx, check, application, found, now());
     });
@@ -81,6 +88,16 @@ async function claim(db: Kysely<Database>, now: Instant): Promise<Check | null> 
       order by next_at limit 1 for update skip locked)
     returning application, person`.execute(db);
   return rows[0] ?? null;
+}
+
+async function putOff(db: Kysely<Database>, { application, person }: Check, until: Instant): Promise<void> {
+  await db
+    .updateTable('registry_check')
+    .set({ next_at: new Date(until) })
+    .where('application', '=', application)
+    .where('person', '=', person)
+    .where('finding', 'is', null)
+    .execute();
 }
 
 async function applicationOf(db: Kysely<Database>, { application }: Check): Promise<Application> {

@@ -189,6 +189,22 @@ describe('people entered by hand (domain.md §8)', () => {
     expect((await nextChecks()).map(({ finding }) => finding)).toEqual(['ended', 'ended']);
   });
 
+  it('are left in peace for a day while the citizen does not consent, and nobody else waits for that', async () => {
+    await file(typed());
+    theatre.gbdfl.behaviour.set({ consent: 'denied' });
+    stage.advance(2 * MINUTE);
+    const asked = theatre.gbdfl.asked().length;
+    await round();
+    expect(theatre.gbdfl.asked().length - asked).toBe(2);
+    theatre.gbdfl.behaviour.reset();
+    stage.advance(DAY - 5 * MINUTE);
+    await round();
+    expect(await lines()).toEqual([]);
+    stage.advance(5 * MINUTE);
+    await round();
+    expect(await lines()).toHaveLength(2);
+  });
+
   it('who have died are marked so; who is registered elsewhere differs unless somebody else speaks for the district', async () => {
     const form = typed();
     expect(foundOf(form, 'child', { ok: false, error: 'person-deceased' })).toEqual({
@@ -208,5 +224,22 @@ describe('people entered by hand (domain.md §8)', () => {
     expect(foundOf({ ...form, children: vouched }, 'applicant', answer)?.finding).toBe('confirmed');
     const born = { ok: true as const, value: { ...known, birthDate: '1985-07-18' } };
     expect(foundOf(form, 'applicant', born)?.fields).toEqual(['birthDate', 'registration']);
+  });
+});
+
+describe('a form that says it was filled in from ГБД ФЛ', () => {
+  it('is marked where it says something else, with the names of the fields', async () => {
+    const form = formOf(MOTHER, [CHILD]);
+    const children = form.children.map((child) => ({
+      ...child,
+      name: { ...child.name, name: 'Басқа', surname: child.name.surname.toUpperCase() },
+    }));
+    await file({ ...form, children });
+    expect(await lines()).toEqual([{ event: 'data-differs', facts: { person: 'child', fields: 'name' } }]);
+  });
+
+  it('has nothing to be marked where it says the same', async () => {
+    await file(formOf(MOTHER, [CHILD]));
+    expect(await lines()).toEqual([]);
   });
 });

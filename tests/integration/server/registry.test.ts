@@ -74,13 +74,24 @@ describe('ГБД ФЛ', () => {
     },
   );
 
-  it.each(['requested', 'denied', 'timed-out'] as const)(
-    'gives nothing while consent is %s',
-    async (consent) => {
-      gbdfl.behaviour.set({ consent });
-      expect(await failureOf(demoPerson('synaqov-2022').iin)).toBe('registry-unavailable');
-    },
-  );
+  it.each([
+    ['requested', 'registry-consent-needed'],
+    ['denied', 'registry-consent-denied'],
+    ['timed-out', 'registry-unavailable'],
+  ] as const)('gives nothing while consent is %s, and says so', async (consent, failure) => {
+    gbdfl.behaviour.set({ consent });
+    expect(await failureOf(demoPerson('synaqov-2022').iin)).toBe(failure);
+  });
+
+  it('gives the person once the citizen has answered the SMS of 1414', async () => {
+    const { iin } = demoPerson('synaqov-2024');
+    gbdfl.behaviour.set({ consent: 'granted' });
+    expect(await failureOf(iin)).toBe('registry-consent-needed');
+    gbdfl.behaviour.set({ consent: 'requested' });
+    expect(await failureOf(iin)).toBe('registry-consent-needed');
+    gbdfl.behaviour.set({ consent: 'granted' });
+    expect(await failureOf(iin)).toBe('found');
+  });
 
   it('is asked once more after a failure, and not for ever', async () => {
     const asked = gbdfl.asked().length;

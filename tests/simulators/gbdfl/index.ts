@@ -26,7 +26,10 @@ const GbdflBehaviour = z.strictObject({
   delay: z.number().int().min(0),
   /** Answers for single IINs, stronger than `answer`. */
   byIin: z.record(z.string(), Answer),
-  /** What КДП says about the citizen's consent; only the first two let data out (the second needs a token). */
+  /**
+   * What КДП says about the citizen's consent; only the first two let data out, `granted` to whoever brings its token or
+   * asked before, while it was `requested`.
+   */
   consent: z.enum(['not-needed', 'granted', 'requested', 'denied', 'timed-out']),
   /** The sender that is let in; null lets everybody. */
   sender: z.strictObject({ senderId: z.string(), password: z.string() }).nullable(),
@@ -62,6 +65,7 @@ export async function startGbdfl(
     sender: null,
   });
   const asked: string[] = [];
+  const requested = new Set<string>();
 
   const respond = async (request: HttpRequest): Promise<HttpAnswer> => {
     const at = new Date();
@@ -74,7 +78,9 @@ export async function startGbdfl(
       return soap(faultXml('Client', refusal.code, refusal.message, at), 500);
     }
     asked.push(question.iin);
-    const { answer, byIin, consent, delay } = state.now();
+    const { answer, byIin, consent: said, delay } = state.now();
+    if (said === 'requested') requested.add(question.iin);
+    const consent = said === 'granted' && requested.has(question.iin) ? 'not-needed' : said;
     await pause(delay);
     return answerAs(byIin[question.iin] ?? answer, question, consent, people, at);
   };

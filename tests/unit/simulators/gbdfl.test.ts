@@ -97,11 +97,14 @@ describe('ГБД ФЛ', () => {
   });
 
   test('withholds data until the citizen consents', async () => {
-    for (const consent of ['requested', 'denied', 'timed-out', 'granted'] as const) {
+    for (const consent of ['denied', 'timed-out', 'granted', 'requested'] as const) {
       gbdfl.behaviour.set({ consent });
       expect(await ask('synaqov-father')).not.toContain('<person>');
     }
-    expect(await ask('synaqov-father', '<kdpToken>t</kdpToken>')).toContain('<person>');
+    gbdfl.behaviour.set({ consent: 'granted' });
+    expect(await ask('synaqov-father')).toContain('<person>');
+    expect(await ask('synaqova-mother')).not.toContain('<person>');
+    expect(await ask('synaqova-mother', '<kdpToken>t</kdpToken>')).toContain('<person>');
   });
 
   test('fails as told, for all or for one person', async () => {
