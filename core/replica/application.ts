@@ -223,6 +223,8 @@ function rowOfRecord(record: ApplicationRecord, version: number, label: string |
   const owners = new Set([record.form.applicant.iin, ...record.parents]);
   return completed({
     ...partsOfForm(correctedForm(record.form, record.childIndex, record.corrected), record.childIndex),
+    // A benefit claimed after filing takes the place of the form's.
+    ...(record.claim === null ? {} : { benefit: record.claim.benefit }),
     category: record.category,
     uuid: record.uuid,
     submission_uuid: null,

@@ -8,7 +8,7 @@ import { useLocale } from '../../locale/i18n.ts';
 import { DocumentLanguage, documentLocaleFor } from '../document/document-language.tsx';
 import { FileActions } from '../document/file-actions.tsx';
 import classes from './card.module.css';
-import { documentsOf, type MadeDocument as Made } from './card-files.ts';
+import { attachmentsOf, documentsOf, type MadeDocument as Made } from './card-files.ts';
 import { momentText } from './journal-format.ts';
 
 /** «Жалпы құжаттар»: what the system made and what the applicant attached (seed 000, step 16). */
@@ -17,6 +17,7 @@ export function CardDocuments({ card }: { readonly card: Card }) {
   const interfaceLocale = useLocale();
   const [locale, setLocale] = useState<DocumentLocale>(documentLocaleFor(interfaceLocale));
   const made = documentsOf(card);
+  const attachments = attachmentsOf(card);
   return (
     <Stack gap="xl">
       <section>
@@ -34,11 +35,11 @@ export function CardDocuments({ card }: { readonly card: Card }) {
       </section>
       <section>
         <SectionTitle title={t('attachments')} hint={t('attachmentsHint')} />
-        {card.form.attachments.length === 0 ? (
+        {attachments.length === 0 ? (
           <Text>{t('noAttachments')}</Text>
         ) : (
           <Stack gap="md">
-            {card.form.attachments.map((attachment) => (
+            {attachments.map((attachment) => (
               <AttachedFile key={attachment.sha256} attachment={attachment} />
             ))}
           </Stack>

@@ -14,3 +14,12 @@ export function documentsOf(card: Pick<Card, 'documents' | 'provisional' | 'row'
     return [{ id: card.provisional, kind: 'provisional', issuedAt: card.row.filedAt }, ...made];
   return made.toSorted((a, b) => (a.issuedAt < b.issuedAt ? 1 : -1));
 }
+
+/** The scans of the application: those of the form, and those of a benefit claimed after filing. */
+export function attachmentsOf({ form, record }: Pick<Card, 'form' | 'record'>): Card['form']['attachments'] {
+  const later = record?.claim?.attachments ?? [];
+  return [
+    ...form.attachments,
+    ...later.filter((file) => !form.attachments.some(({ sha256 }) => sha256 === file.sha256)),
+  ];
+}

@@ -77,7 +77,9 @@ function ApplicationFacts({ card }: { readonly card: Card }) {
   const { t: status } = useTranslation('status');
   const { form, row, record } = card;
   const district = useDistrictName(form.district);
-  const benefit = useBenefitName(form.benefit?.category ?? null);
+  const claim = record?.claim ?? null;
+  const benefit = useBenefitName(claim?.benefit ?? form.benefit?.category ?? null);
+  const certificateDate = claim === null ? form.benefit?.certificateDate : claim.certificateDate;
   return (
     <FactGroup
       title={t('card.group.application')}
@@ -97,10 +99,8 @@ function ApplicationFacts({ card }: { readonly card: Card }) {
           t('card.fact.benefitClaim'),
           record === null || record.benefitClaim === 'none' ? null : status(`claim.${record.benefitClaim}`),
         ],
-        [
-          t('card.fact.certificateDate'),
-          form.benefit?.certificateDate == null ? null : dateText(form.benefit.certificateDate),
-        ],
+        [t('card.fact.certificateDate'), certificateDate == null ? null : dateText(certificateDate)],
+        [t('card.fact.claimReason'), claim?.reason ?? null],
         [t('card.fact.nonResident'), form.nonResident ? t('card.yes') : null],
         [
           t('card.fact.papersClaim'),
