@@ -27,6 +27,7 @@ import { createPhoneRegistry } from './registry/bmg.ts';
 import { createPersonRegistry } from './registry/gbdfl.ts';
 import { startRegistryChecks } from './registry/recheck.ts';
 import { createRegistry } from './registry/registry.ts';
+import { openEnvelopeKey } from './registry/signed-envelope.ts';
 import { startRevocationChecks } from './revocation/recheck.ts';
 import type { Services } from './services.ts';
 import { createSignaturePool } from './signature/pool.ts';
@@ -80,6 +81,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       config.ledgerKey === undefined ? path.join(folder, 'ledger.key') : path.resolve(base, config.ledgerKey),
       config.ledgerKey === undefined,
     );
+    const gbdflKey =
+      config.gbdflKey === undefined ? null : await openEnvelopeKey(path.resolve(base, config.gbdflKey));
     const pool = createSignaturePool(config, base, log);
     steps.push(pool.close);
     const revocation = openRevocation(config, {
@@ -111,7 +114,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       papers: createPaperOffice({ slipKey, districts, benefits, rules }),
       signatures: revocation.complete(pool),
       revocation,
-      registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log })),
+      registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log, key: gbdflKey })),
       phones: createPhoneRegistry(config.bmgUrl, now),
       sms: createSmsGateway(config.smsUrl, now),
       files: openFileStore(path.join(folder, 'files')),

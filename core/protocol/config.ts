@@ -42,6 +42,8 @@ export const ConfigSchema = z.strictObject({
   smtpUrl: url('smtp:', 'smtps:').optional(),
   smsUrl: url('http:', 'https:').optional(),
   gbdflUrl: url('http:', 'https:').optional(),
+  /** PEM file with the organisation's RSA key and its certificate; signs the questions to ГБД ФЛ. */
+  gbdflKey: z.string().min(1).optional(),
   bmgUrl: url('http:', 'https:').optional(),
   ledgerKey: z.string().min(1).optional(),
   edsLegacy: z.enum(['on', 'off']).default('off'),
@@ -69,6 +71,7 @@ export const CONFIG_VARIABLES = {
   smtpUrl: 'KEZEK_SMTP_URL',
   smsUrl: 'KEZEK_SMS_URL',
   gbdflUrl: 'KEZEK_GBDFL_URL',
+  gbdflKey: 'KEZEK_GBDFL_KEY',
   bmgUrl: 'KEZEK_BMG_URL',
   ledgerKey: 'KEZEK_LEDGER_KEY',
   edsLegacy: 'KEZEK_EDS_LEGACY',

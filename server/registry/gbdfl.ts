@@ -8,6 +8,7 @@ import { ask, type RawAnswer } from './ask.ts';
 import { createBreaker } from './breaker.ts';
 import { readElement } from './element.ts';
 import { type NoPerson, type RegistryFacts, readGbdflAnswer } from './gbdfl-answer.ts';
+import { type EnvelopeKey, envelopeXml } from './signed-envelope.ts';
 
 /** What people are told when ГБД ФЛ gives no person. */
 export type RegistryFailure = 'registry-unavailable' | ToldByRegistry;
@@ -32,10 +33,16 @@ const SENDER = 'KEZEK';
  */
 export function createPersonRegistry(
   address: string | undefined,
-  parts: { districts: DistrictTable; now: () => Instant; log: Logger },
+  parts: {
+    districts: DistrictTable;
+    now: () => Instant;
+    log: Logger;
+    /** Signs the questions; without it they go unsigned. */
+    key?: EnvelopeKey | null;
+  },
 ): PersonRegistry {
   if (address === undefined) return { ask: async () => fail('registry-unavailable') };
-  const { districts, now, log } = parts;
+  const { districts, now, log, key = null } = parts;
   const breaker = createBreaker(now);
   const url = new URL(address);
   const sender = {
@@ -47,7 +54,7 @@ export function createPersonRegistry(
   return {
     async ask(iin) {
       const message = {
-        body: questionXml(iin, sender, toAlmatyIso(now())),
+        body: envelopeXml(questionXml(iin, sender, toAlmatyIso(now())), key),
         headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' },
       };
       const answer = await ask(breaker, url, message, isEnvelope);
@@ -85,14 +92,12 @@ function questionXml(iin: string, sender: { id: string; password: string }, time
   const id = randomUUID();
   const from = escapeXml(sender.id);
   return (
-    '<?xml version="1.0" encoding="UTF-8"?>' +
-    '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' +
     '<ns:SendMessage xmlns:ns="http://bip.bee.kz/SyncChannel/v10/Types"><request>' +
     `<requestInfo><messageId>${id}</messageId><serviceId>${SERVICE}</serviceId><messageDate>${time}</messageDate>` +
     `<sender><senderId>${from}</senderId><password>${escapeXml(sender.password)}</password></sender></requestInfo>` +
     `<requestData><data><iin>${iin}</iin><messageId>${id}</messageId><messageDate>${time}</messageDate>` +
     `<senderCode>${from}</senderCode></data></requestData>` +
-    '</request></ns:SendMessage></soap:Body></soap:Envelope>'
+    '</request></ns:SendMessage>'
   );
 }
 

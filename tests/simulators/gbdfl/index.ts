@@ -5,6 +5,7 @@ import { type HttpAnswer, type HttpRequest, json, pause, startHttp } from '../lo
 import { answerXml, faultXml, type ResultName } from './envelope.ts';
 import { personXml } from './person-xml.ts';
 import { type GbdflQuestion, readQuestion } from './request.ts';
+import { isSignedBy } from './signature.ts';
 
 const Answer = z.enum([
   'normal',
@@ -33,6 +34,8 @@ const GbdflBehaviour = z.strictObject({
   consent: z.enum(['not-needed', 'granted', 'requested', 'denied', 'timed-out']),
   /** The sender that is let in; null lets everybody. */
   sender: z.strictObject({ senderId: z.string(), password: z.string() }).nullable(),
+  /** Certificate (PEM) by whose key questions must be signed; null takes unsigned ones as well. */
+  signedBy: z.string().nullable(),
 });
 export type GbdflBehaviour = z.infer<typeof GbdflBehaviour>;
 
@@ -63,13 +66,15 @@ export async function startGbdfl(
     byIin: {},
     consent: 'not-needed',
     sender: null,
+    signedBy: null,
   });
   const asked: string[] = [];
   const requested = new Set<string>();
 
   const respond = async (request: HttpRequest): Promise<HttpAnswer> => {
     const at = new Date();
-    const question = readQuestion(request.body.toString('utf8'));
+    const text = request.body.toString('utf8');
+    const question = readQuestion(text);
     if (typeof question === 'string') {
       return soap(faultXml('Client', 'VAL-R-004', question, at), 500);
     }
@@ -77,6 +82,9 @@ export async function startGbdfl(
     if (refusal !== null) {
       return soap(faultXml('Client', refusal.code, refusal.message, at), 500);
     }
+    const { signedBy } = state.now();
+    if (signedBy !== null && !isSignedBy(signedBy, text))
+      return soap(faultXml('Client', 'SCSE006', 'The signature of the message is not right', at), 500);
     asked.push(question.iin);
     const { answer, byIin, consent: said, delay } = state.now();
     if (said === 'requested') requested.add(question.iin);
