@@ -19,7 +19,7 @@ function kezek(args: string[], environment: Record<string, string> = {}) {
   return { code: done.status, out: done.stdout, lines: done.stderr.trim().split('\n') };
 }
 
-describe('the exit code of the command line, as a process', () => {
+describe('§1.11 Roles begin: the exit code of the command line, as a process', () => {
   test('2 and one line for a wrong configuration, with nothing done', () => {
     const { code, out, lines } = kezek(['pair', '--district', '111000000', '--mode', 'desk'], {
       KEZEK_MODE: 'foo',

@@ -52,7 +52,7 @@ async function filed(more: Partial<Order>, at = desk) {
   return result?.outcome === 'refused' ? result.failure : result;
 }
 
-describe('an operator signs on the applicant’s behalf', () => {
+describe('§1.11 Signing: an operator signs on the applicant’s behalf', () => {
   it('with consent by code: the record, the history, the document, the log and the ledger say so', async () => {
     const consent = await consentBy();
     expect(theatre.sms.inbox().at(-1)).toMatchObject({ to: mother.phone });

@@ -178,7 +178,7 @@ describe('kinds of application', () => {
   });
 });
 
-describe('the position', () => {
+describe('§1.11 Numbers: the position', () => {
   it('follows E, then one P for three G, each by filing time; who does not wait has none', async () => {
     await desk.put(SCAN_HASH, SCAN);
     // The example of domain.md §1.10.3 with an extraordinary child that filed last.

@@ -52,7 +52,7 @@ const withApplicant = (changed: Partial<ApplicationForm['applicant']>): Applicat
   applicant: { ...form.applicant, ...changed },
 });
 
-describe('faults of the fields', () => {
+describe('§1.11 Required: faults of the fields', () => {
   it('finds nothing in a good form', () => {
     expect(checkForm(form, TODAY)).toEqual([]);
   });
@@ -116,7 +116,7 @@ describe('faults of the fields', () => {
   });
 });
 
-describe('refusals', () => {
+describe('§1.11 Registration and relation: refusals', () => {
   const now = parseInstant('2026-03-02T09:00:00+05:00') ?? 0;
   const refused = (
     candidate: ApplicationForm,

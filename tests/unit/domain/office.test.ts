@@ -7,7 +7,7 @@ import { childIin, createStory, OTHER_PARENT } from './story.ts';
 const head = { iin: '900312400106', role: 'head' } as const;
 const operator = { iin: OTHER_PARENT, role: 'operator' } as const;
 
-describe('claimBenefit', () => {
+describe('§1.11 More commands: claimBenefit', () => {
   it('keeps the filing time and is decided like one claimed with the form', () => {
     const story = createStory({ g1: 5 });
     story.apply('a0');
@@ -39,7 +39,7 @@ describe('claimBenefit', () => {
   });
 });
 
-describe('restore', () => {
+describe('§1.11 More commands: restore', () => {
   const withdrawn = () => {
     const story = createStory({ g1: 5 });
     story.apply('a1', { iin: childIin('2022-01-05', 70) });
@@ -77,7 +77,7 @@ describe('restore', () => {
   });
 });
 
-describe('reject, removeByOffice, correct', () => {
+describe('§1.11 More commands: reject, removeByOffice, correct', () => {
   const rejection = { ground: 'RJ2', facts: 'not registered', hearing: 'heard' } as const;
   it('rejects with a ground, proposed by one and signed by the head', () => {
     const story = createStory({ g1: 5 });

@@ -68,7 +68,7 @@ describe('districts (§4)', () => {
   });
 });
 
-describe('settlements', () => {
+describe('§1.11 Region, settlement: the table', () => {
   it('lie in known districts, each of which has its centre', () => {
     const codes = new Set(districts.map(({ code }) => code));
     expect(new Set(settlements.map(({ id }) => id)).size).toBe(settlements.length);
