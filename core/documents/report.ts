@@ -30,7 +30,7 @@ export function renderReport(report: Report, names: Names): Promise<Uint8Array> 
     otherTitle: reportWords(locale === 'kk' ? 'ru' : 'kk').name[report.name].title,
     lead: own.text,
     number: period,
-    district: report.district === null ? text.wholeRegion : names.district(report.district),
+    district: report.district === null ? wordsOf(locale).region : names.district(report.district),
     ...(report.district === null ? { office: text.directorate } : {}),
     landscape: true,
     content: [
@@ -127,5 +127,5 @@ function widthOf(kind: ColumnKind, head: string): number | '*' {
   if (kind === 'year') return 42;
   if (!isFigure(kind)) return '*';
   const longest = Math.max(...head.split(' ').map((word) => word.length));
-  return Math.max(kind === 'date' ? 44 : 28, longest * (SIZE - 1) * 0.66);
+  return Math.max(kind === 'date' ? 44 : 28, longest * (SIZE - 1) * 0.74);
 }
