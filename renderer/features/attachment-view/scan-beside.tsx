@@ -29,7 +29,7 @@ export function ScanBeside({ attachment }: { readonly attachment: Attachment }) 
     structuralSharing: false,
   });
   return (
-    <Paper withBorder className={classes.scan} component="section" aria-label={name}>
+    <Paper withBorder className={classes.scan}>
       <Group justify="space-between" p="sm" gap="sm">
         <div>
           <Text fw={600}>{t(`purpose.${attachment.purpose}`)}</Text>
@@ -57,7 +57,7 @@ export function ScanBeside({ attachment }: { readonly attachment: Attachment }) 
           </Button>
         </Group>
       </Group>
-      <Stack className={classes.body} align="center">
+      <Stack className={classes.body} align="center" tabIndex={0} role="region" aria-label={name}>
         {file.isError ? (
           <FailureNotice failure={file.error.failure} retry={() => void file.refetch()} />
         ) : file.isPending ? (
