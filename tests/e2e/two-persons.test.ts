@@ -93,7 +93,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await page.evaluate(() => {
     window.location.hash = '#/journal';
   });
-  await page.getByText(child.surname, { exact: false }).first().click();
+  await page.getByText(child.iin).first().dblclick();
   await page.getByRole('button', { name: word(language, 'proposal', 'menu') }).click();
   await page.getByRole('menuitem', { name: word(language, 'proposal', 'kind.reject') }).click();
   await page.getByRole('radio', { name: /^RJ2/ }).check();

@@ -50,7 +50,8 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
     setAsked(null);
     void list.refetch();
   };
-  if (open !== undefined)
+  // A dialog stays until it is closed, whatever the list says meanwhile.
+  if (open !== undefined && asked === null)
     return (
       <Remark>
         <Group gap="md">
@@ -61,7 +62,7 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
         </Group>
       </Remark>
     );
-  if (kinds.length === 0) return null;
+  if (kinds.length === 0 && asked === null) return null;
   return (
     <Group justify="flex-end">
       <Menu position="bottom-end" width={320}>
