@@ -46,6 +46,7 @@ export {
 } from './registration-facts.ts';
 export { type RemovalCause, type RemovalFacts, removalFacts } from './removal.ts';
 export { renderReport } from './report.ts';
+export { renderReportSheet } from './report-sheet.ts';
 export { reportNames } from './report-words.ts';
 export { type ReturnContext, type ReturnFacts, returnFacts } from './return-act.ts';
 export { type OfferedGroup, type TurnContext, type TurnFacts, turnFacts } from './turn.ts';

@@ -1,4 +1,4 @@
-import { fileNameOfReport, renderReport, reportNames } from '../documents/index.ts';
+import { fileNameOfReport, renderReport, renderReportSheet, reportNames } from '../documents/index.ts';
 import type { Failure } from '../domain/failure.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Input, Output } from '../protocol/desk.ts';
@@ -22,7 +22,8 @@ async function fileOf(
   const answer = await askServer(context, (token) => context.client.call('report.read', query, token));
   if (!answer.ok) return answer;
   const names = reportNames(locale, context.reference.districts);
-  const bytes = await renderReport(answer.value, names);
+  const render = format === 'xlsx' ? renderReportSheet : renderReport;
+  const bytes = await render(answer.value, names);
   return ok({
     fileName: fileNameOfReport(answer.value, locale, format),
     bytes: new Uint8Array(bytes),

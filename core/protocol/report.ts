@@ -10,7 +10,7 @@ export const REPORT_NAMES = ['queue', 'waiting', 'referrals', 'places', 'notices
 export type ReportName = (typeof REPORT_NAMES)[number];
 
 /** What a report can be saved as. */
-export const REPORT_FORMATS = ['pdf'] as const;
+export const REPORT_FORMATS = ['xlsx', 'pdf'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 const Count = z.int().nonnegative();

@@ -12,6 +12,7 @@ import { DocumentLanguage, documentLocaleFor } from '../document/document-langua
 import { saveFile } from '../document/file-download.ts';
 
 const TYPES: Readonly<Record<ReportFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
 };
 
