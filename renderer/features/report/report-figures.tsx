@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Box, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../core/protocol/report.ts';
 import {
@@ -60,13 +60,18 @@ export function ReportRows({ report }: { readonly report: Report }) {
           key,
           head: t(`column.${key}`),
           numeric: isFigure(kind),
-          cell: ({ values, total: sum }: Line) =>
-            sum && index === 0 ? t('total') : valueText(kind, values[index] ?? null, names),
+          cell: ({ values, total: sum }: Line) => {
+            const text = sum && index === 0 ? t('total') : valueText(kind, values[index] ?? null, names);
+            // Long names keep a line they can be read on; the table scrolls sideways by itself.
+            return LONG.includes(kind) ? <Box miw="14rem">{text}</Box> : text;
+          },
         }))}
       />
     </Stack>
   );
 }
+
+const LONG: readonly ColumnKind[] = ['kindergarten', 'benefit', 'notice'];
 
 function isFigure(kind: ColumnKind): boolean {
   return kind === 'count' || kind === 'days' || kind === 'date';
