@@ -115,7 +115,7 @@ function serve(options: HostOptions, context: Context): Host {
   }, WARM_AFTER_MS);
   const handlers: Handlers = {
     ...deskHandlers(context),
-    ...referenceHandlers(context.reference),
+    ...referenceHandlers(context.reference, context.replica.editedReference),
     ...sessionHandlers(context),
     ...codeHandlers(context),
     ...lockHandlers(context),
@@ -245,6 +245,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
         resume();
       },
       applications: () => emit({ topic: 'application' }),
+      reference: () => emit({ topic: 'reference' }),
       submission: (uuid, step) => {
         if (step !== 'sending') waiters.done(uuid);
         emit({ topic: 'submission', uuid, step });

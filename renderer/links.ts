@@ -22,6 +22,7 @@ export const LINKS = {
   region: '/region',
   calendar: '/calendar',
   settlements: '/settlements',
+  categories: '/categories',
   audit: '/audit',
   report: '/report',
 } as const;

@@ -6,6 +6,7 @@ import { CallsPage } from './features/notice/calls-page.tsx';
 import { NoticesPage } from './features/notice/notices-page.tsx';
 import { ProposalsPage } from './features/proposal/proposals-page.tsx';
 import { CalendarPage } from './features/region/calendar-page.tsx';
+import { CategoriesPage } from './features/region/categories-page.tsx';
 import { RegionPage } from './features/region/region-page.tsx';
 import { SettlementsPage } from './features/region/settlements-page.tsx';
 import { ReportPage } from './features/report/report-page.tsx';
@@ -20,6 +21,7 @@ export const OFFICE_PAGES = [
   { link: 'region', page: RegionPage },
   { link: 'calendar', page: CalendarPage },
   { link: 'settlements', page: SettlementsPage },
+  { link: 'categories', page: CategoriesPage },
   { link: 'audit', page: AuditPage },
   { link: 'benefits', page: BenefitPage },
   { link: 'proposals', page: ProposalsPage },

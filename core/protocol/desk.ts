@@ -15,6 +15,7 @@ import { CertificateOwnerSchema, RegistryPersonSchema, SessionSchema } from './p
 import { placeQuestions } from './place.ts';
 import { proposalQuestions } from './proposal.ts';
 import { ApplicationRecordSchema, DocumentRecordSchema, HistoryRecordSchema } from './record.ts';
+import { VoucherCategorySchema } from './reference.ts';
 import { REGION_ROUTES } from './region.ts';
 import { REPORT_FORMATS, REPORT_ROUTES, ReportQuerySchema } from './report.ts';
 import { signedCommandQuestions } from './signed-command.ts';
@@ -247,6 +248,7 @@ export const contract = {
     input: Nothing,
     output: z.strictObject({
       districts: z.array(District).readonly(),
+      categories: z.array(VoucherCategorySchema).readonly(),
       benefits: z.array(BenefitChoice).readonly(),
       /** Why a kindergarten does not take a child that came with a referral (domain.md §1.6). */
       arrivalRefusals: z
@@ -505,6 +507,7 @@ export const DeskEventSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('desk') }),
   z.strictObject({ topic: z.literal('session') }),
   z.strictObject({ topic: z.literal('application') }),
+  z.strictObject({ topic: z.literal('reference') }),
   z.strictObject({
     topic: z.literal('submission'),
     uuid: z.uuid(),

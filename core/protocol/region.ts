@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReasonText } from './command-text.ts';
 import { KatoCode, PlainDate } from './form.ts';
+import { SettlementSchema, VoucherCategorySchema } from './reference.ts';
 import { question } from './route.ts';
 
 /** The education directorate of the region: all districts, the calendar, reference data, anomalies (domain.md §2.3, §9). */
@@ -22,10 +23,6 @@ export const CalendarYearSchema = z.strictObject({
   daysOff: z.array(CalendarDay).max(60).readonly(),
   workedDays: z.array(CalendarDay).max(60).readonly(),
 });
-export const SettlementSchema = z.strictObject({
-  kk: z.string().trim().min(1).max(200),
-  ru: z.string().trim().min(1).max(200),
-});
 
 export const REGION_COMMANDS = [
   /** One year of the working calendar, whole. Terms that run already keep the days they were given. */
@@ -34,6 +31,11 @@ export const REGION_COMMANDS = [
     do: z.literal('saveSettlements'),
     district: KatoCode,
     settlements: z.array(SettlementSchema).min(1).max(300).readonly(),
+    reason: ReasonText,
+  }),
+  z.strictObject({
+    do: z.literal('saveVoucherCategories'),
+    categories: z.array(VoucherCategorySchema).min(1).max(200).readonly(),
     reason: ReasonText,
   }),
 ] as const;

@@ -12,6 +12,7 @@ import { CertificateOwnerSchema, OpenedSessionSchema, RegistryPersonSchema } fro
 import { placeQuestions } from './place.ts';
 import { proposalQuestions } from './proposal.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
+import { EditedReferenceSchema } from './reference.ts';
 import { REGION_ROUTES } from './region.ts';
 import { REPORT_ROUTES } from './report.ts';
 import { signedCommandQuestions } from './signed-command.ts';
@@ -346,6 +347,14 @@ export const ROUTES = {
   ...permissionQuestions,
   ...signedCommandQuestions,
   ...placeQuestions,
+  /** Tables that people of the region edited, for the forms of every desk. */
+  reference: {
+    method: 'GET',
+    path: '/v1/reference',
+    auth: 'desk',
+    request: z.strictObject({}),
+    response: EditedReferenceSchema,
+  },
   ...ADMINISTRATION_ROUTES,
   ...REGION_ROUTES,
   ...REPORT_ROUTES,

@@ -19,6 +19,8 @@ export type ExchangeState = {
 export type ExchangeWatch = {
   /** The state or the count of unsent work is another. */
   readonly state: () => void;
+  /** The reference tables of the region are others than before. */
+  readonly reference: () => void;
   /** Rows of applications changed. */
   readonly applications: () => void;
   readonly submission: (uuid: string, step: 'sending' | 'received' | 'refused') => void;
@@ -41,6 +43,8 @@ export type Exchange = {
 
 const PUSH_WAITS: Waits = { idle: 60_000, first: 1_000, longest: 60_000 };
 const PULL_WAITS: Waits = { idle: 10_000, first: 1_000, longest: 60_000 };
+/** How often the edited reference tables are asked for, ms. */
+const REFERENCE_MS = 10 * 60_000;
 /** Failures with which the server does answer: the line is there, something else is in the way. */
 const PROBLEMS: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'desk-unknown',
@@ -64,6 +68,7 @@ export function startExchange(
   let state: ExchangeState = { server: 'unknown', problem: null };
   let closed = false;
   let pruned = 0;
+  let referenceAt = 0;
 
   const noteAnswer = (failure: Failure | null): void => {
     const next = stateAfter(failure, state);
@@ -114,7 +119,16 @@ export function startExchange(
     if (before === null) watch.state();
     announce(outcome.value.settled);
     if (outcome.value.settled.length > 0) watch.state();
+    await renewReference();
     return restock();
+  };
+
+  const renewReference = async (): Promise<void> => {
+    if (clock.now() - referenceAt < REFERENCE_MS) return;
+    const given = await client.call('reference', {});
+    if (!given.ok) return;
+    referenceAt = clock.now();
+    if (parts.editedReference.put(given.value)) watch.reference();
   };
 
   const announce = (submissions: readonly string[]): void => {

@@ -3,12 +3,13 @@ import { FIRST } from './migration/001-first.ts';
 import { SIGNING } from './migration/002-signing.ts';
 import { COMMAND } from './migration/003-command.ts';
 import { CATEGORY } from './migration/004-category.ts';
+import { REFERENCE } from './migration/005-reference.ts';
 
 /**
  * Numbered steps of the schema, only ever appended to. A step that was released is never changed; each runs in its own
  * transaction together with the new `user_version`, so a machine that loses power in the middle starts where it was.
  */
-const STEPS: readonly string[] = [FIRST, SIGNING, COMMAND, CATEGORY];
+const STEPS: readonly string[] = [FIRST, SIGNING, COMMAND, CATEGORY, REFERENCE];
 
 /** The newest schema this program knows; a file with a higher one is refused. */
 export const LATEST = STEPS.length;

@@ -6,6 +6,7 @@ import type { Commands } from './command.ts';
 import type { Database } from './database.ts';
 import type { Device } from './device.ts';
 import type { Drafts } from './draft.ts';
+import type { EditedReferences } from './edited-reference.ts';
 import type { GrantStatements } from './grant-statement.ts';
 import type { Outbox } from './outbox.ts';
 import type { Positions } from './position.ts';
@@ -29,6 +30,7 @@ export type Parts = {
   readonly challenges: ChallengeStock;
   readonly sessions: Sessions;
   readonly statements: GrantStatements;
+  readonly editedReference: EditedReferences;
   /** False at a kiosk: nothing of a person stays once it is at the server. */
   readonly keepsAcknowledged: boolean;
 };

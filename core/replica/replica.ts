@@ -10,6 +10,7 @@ import { type Giving, openCommands } from './command.ts';
 import { closeDatabase, type Database, type OpenFailure, openDatabase } from './database.ts';
 import { openDevice } from './device.ts';
 import { openDrafts } from './draft.ts';
+import { openEditedReferences } from './edited-reference.ts';
 import { openGrantStatements } from './grant-statement.ts';
 import { newIdentifier } from './identity.ts';
 import { type JournalPage, journalPage } from './journal.ts';
@@ -92,6 +93,7 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
     attachments: openAttachments(database),
     challenges: openChallengeStock(database),
     statements: openGrantStatements(database),
+    editedReference: openEditedReferences(database),
     journal: (query, owner) => journalPage(database, query, owner),
     save(saving) {
       const saved = submissions.save(saving);

@@ -91,6 +91,7 @@ export function useCoreEvent(listener: (event: DeskEvent) => void): void {
 const STALE: Readonly<Partial<Record<DeskEvent['topic'], readonly string[]>>> = {
   desk: ['desk.'],
   session: ['session.'],
+  reference: ['reference.'],
   application: ['application.', 'benefit.', 'proposal.', 'work.', 'command.', 'place.', 'desk.'],
   submission: ['command.'],
 };

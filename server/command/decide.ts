@@ -22,6 +22,7 @@ import { decideProposal } from '../proposal/decide.ts';
 import { propose } from '../proposal/propose.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import { decideCalendar } from '../region/calendar.ts';
+import { decideCategories } from '../region/categories.ts';
 import { decideSettlements } from '../region/settlements.ts';
 import type { Services } from '../services.ts';
 import { claimFault, decidesOwnClaim } from './claim.ts';
@@ -118,6 +119,8 @@ async function decide(
       return decideDeskRevocation(services, trx, prepared, command);
     case 'saveCalendarYear':
       return decideCalendar(services, trx, prepared, command);
+    case 'saveVoucherCategories':
+      return decideCategories(services, trx, prepared, command);
     case 'saveSettlements':
       return decideSettlements(services, trx, prepared, command);
     case 'propose':

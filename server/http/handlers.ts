@@ -30,6 +30,7 @@ import { type Actor, endSession } from '../person/session.ts';
 import { enter, signIn } from '../person/sign-in.ts';
 import { choicesOf } from '../place/choices.ts';
 import { readWhy } from '../queue/why-read.ts';
+import { editedReference } from '../reference/given.ts';
 import { regionAnomalies } from '../region/anomaly.ts';
 import { readCalendar } from '../region/calendar.ts';
 import { regionOverview } from '../region/overview.ts';
@@ -116,6 +117,7 @@ export function createHandlers(services: Services): Handlers {
     'application.permitted': (request, { actor }) => permissionOf(services, actor, request),
     'command.signed': (request, { actor }) => signedCommandOf(services, actor, request),
     'place.choices': (request, { actor }) => choicesOf(services, actor, request),
+    reference: () => editedReference(services),
     'administration.staff': (_request, { actor }) => listStaff(services, actor),
     'administration.desks': (_request, { actor }) => listDesks(services, actor),
     'administration.keys': (_request, { actor }) => listKeys(services, actor),

@@ -134,6 +134,22 @@ test('the region sees all its districts and keeps the calendar', async () => {
   await expect(page.getByText(t('calendar.done'))).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: kk('command', 'ok') }).click();
   await expect(page.getByRole('row', { name: /03\.01\.2028/ })).toBeVisible();
+
+  await page.getByRole('link', { name: kk('common', 'action.back') }).click();
+  await open(page, 'kk', 'settlements');
+  await page.getByRole('button', { name: t('calendar.edit') }).click();
+  const lines = dialog.getByLabel(t('settlements.lines'));
+  await lines.fill(`Демо ауылы | Демо\n${await lines.inputValue()}`);
+  await dialog.getByLabel(kk('administration', 'reason.label')).fill('Жаңа ауыл');
+  await dialog.getByRole('button', { name: t('calendar.save') }).click();
+  await expect(page.getByText(t('settlements.done'))).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: kk('command', 'ok') }).click();
+  await expect(page.getByText('Демо ауылы')).toBeVisible();
+  await seen('settlements');
+  await page.getByRole('link', { name: kk('common', 'action.back') }).click();
+  await open(page, 'kk', 'categories');
+  await expect(page.getByRole('row', { name: /^21/ })).toBeVisible();
+  await seen('categories');
 });
 
 test('the auditor reads who did it, and finds the ledger whole', async () => {

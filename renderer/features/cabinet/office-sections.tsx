@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconDevices,
   IconHistory,
+  IconListNumbers,
   IconMap2,
   IconMapPin,
   IconUsers,
@@ -18,7 +19,7 @@ import { useSession } from '../../session.ts';
 type Section = {
   readonly to: Extract<
     LinkName,
-    'staff' | 'desks' | 'region' | 'calendar' | 'settlements' | 'audit' | 'report'
+    'staff' | 'desks' | 'region' | 'calendar' | 'settlements' | 'categories' | 'audit' | 'report'
   >;
   readonly roles: readonly Role[];
   readonly icon: ReactNode;
@@ -31,6 +32,7 @@ const SECTIONS: readonly Section[] = [
   { to: 'region', roles: ['region', 'auditor'], icon: <IconMap2 size={28} aria-hidden /> },
   { to: 'calendar', roles: ['region', 'auditor'], icon: <IconCalendarEvent size={28} aria-hidden /> },
   { to: 'settlements', roles: ['region'], icon: <IconMapPin size={28} aria-hidden /> },
+  { to: 'categories', roles: ['region'], icon: <IconListNumbers size={28} aria-hidden /> },
   { to: 'report', roles: ['head', 'region', 'auditor'], icon: <IconChartBar size={28} aria-hidden /> },
   { to: 'audit', roles: ['auditor'], icon: <IconHistory size={28} aria-hidden /> },
 ];

@@ -2,9 +2,9 @@ import { Button, Group, Select } from '@mantine/core';
 import { IconListNumbers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import table from '../../../assets/reference/voucher-categories.json' with { type: 'json' };
 import { isAllowed } from '../../../core/domain/application/transitions.ts';
 import type { Card } from '../../../core/protocol/desk.ts';
+import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { useSession, useStatus } from '../../session.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
@@ -35,6 +35,7 @@ export function CategoryAction({ card }: { readonly card: Card }) {
 function AssignCategory({ card, onClose }: { readonly card: Card; readonly onClose: () => void }) {
   const { t } = useTranslation('proposal');
   const locale = useLocale();
+  const categories = useCore('reference.load', {}).data?.categories ?? [];
   const [category, setCategory] = useState(card.record?.category ?? null);
   return (
     <CommandDialog
@@ -54,9 +55,12 @@ function AssignCategory({ card, onClose }: { readonly card: Card; readonly onClo
         searchable
         value={category === null ? null : String(category)}
         onChange={(value) => setCategory(value === null ? null : Number(value))}
-        data={table.categories.map(({ number, name }) => ({
+        data={categories.map(({ number, name }) => ({
           value: String(number),
-          label: name === null ? t('category.numbered', { number }) : name[locale],
+          label:
+            name === null
+              ? t('category.numbered', { number })
+              : t('category.named', { number, name: locale === 'ru' ? name.ru : name.kk }),
         }))}
       />
     </CommandDialog>

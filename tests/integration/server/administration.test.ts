@@ -182,6 +182,25 @@ describe('the region', () => {
       settlements: [{ kk: 'Демо ауылы', ru: 'Демо' }],
     });
   });
+
+  it('keeps the voucher categories, by their numbers, and every desk is given what was edited', async () => {
+    const save = (...numbers: readonly number[]) => ({
+      do: 'saveVoucherCategories' as const,
+      categories: numbers.map((number) => ({ number, name: null })),
+      reason: 'Жаңа алгоритм',
+    });
+    expect(await refusal(people.operator, save(1))).toBe('not-permitted');
+    expect(await refusal(people.region, save(2, 2))).toBe('invalid-request');
+    expect(await refusal(people.region, save(21, 3))).toBe('done');
+    const kiosk = await stage.desk(QOSSHY, 'kiosk');
+    expect(good(await kiosk.call('reference', {}))).toEqual({
+      settlements: [{ district: KOKSHETAU, settlements: [{ kk: 'Демо ауылы', ru: 'Демо' }] }],
+      categories: [
+        { number: 3, name: null },
+        { number: 21, name: null },
+      ],
+    });
+  });
 });
 
 describe('the auditor', () => {
