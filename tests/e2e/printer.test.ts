@@ -23,6 +23,8 @@ let device = '';
 
 test.beforeAll(async ({ office }) => {
   test.setTimeout(120_000);
+  // Whatever the file before this one left behind.
+  await office.calm();
   cups = await startPrintService();
   device = String(office.stack.simulators.printer?.url);
   cups.command('lpadmin', '-p', PRINTER, '-E', '-v', device, '-D', 'Кеңсе принтері');
