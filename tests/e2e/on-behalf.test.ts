@@ -45,14 +45,14 @@ async function seenEverywhere(page: Page, child: string, by: string, event: stri
 
 test('with the parent’s code, a wrong one first', async ({ office, desk }) => {
   const { page, shot } = desk;
-  const parent = demoPerson('ulgibaev-father');
+  const parent = demoPerson('qiyalova-mother');
   const phone = parent.phone ?? '';
   // Were the parent's key asked for, NCALayer would have none to give: it knows the operator's alone.
   await office.set('ncalayer', {
     key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
     whoComes: 'chosen',
   });
-  await fill(page, 'ulgibaev-father', 'ulgibaeva-twin-two');
+  await fill(page, 'qiyalova-mother', 'qiyalov-twin-two');
   await submit(page, L);
   await notice(page, L, 'consent-required');
 
@@ -90,7 +90,7 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
     const paper = await wordsOf((await office.printed()).at(-1) ?? Buffer.alloc(0));
     expect(paper).toContain(asOnPaper(word(L, 'paper', 'registration.signedOperator')));
   }
-  await seenEverywhere(page, 'ulgibaeva-twin-two', said('by.codeOnly'), 'filed-with-code-consent');
+  await seenEverywhere(page, 'qiyalov-twin-two', said('by.codeOnly'), 'filed-with-code-consent');
   await shot('kk/on-behalf-card');
 });
 
