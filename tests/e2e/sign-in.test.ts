@@ -196,6 +196,8 @@ test('an idle desk locks over a half-filled form, opens for its own operator onl
   await expect(email).toHaveValue('zhartylai@example.kz');
 
   await page.getByRole('button', { name: word('kk', 'lock', 'now') }).click();
+  // The page behind has a language switch too, until the lock stands before it.
+  await expect(locked).toBeVisible();
   await choose(page, 'ru');
   await expect(page.getByRole('heading', { name: word('ru', 'lock', 'title') })).toBeVisible();
   await window.shot('ru/locked');
