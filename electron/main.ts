@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
 import type { Config } from '../core/protocol/config.ts';
-import type { DeskEvent } from '../core/protocol/desk.ts';
+import type { DeskEvent } from '../core/protocol/event.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../core/protocol/shell-link.ts';
 import { findConfiguration } from './configuration.ts';
 import { type CoreProcess, startCore } from './core-process.ts';

@@ -1,4 +1,4 @@
-import type { DistrictChoice } from '../core/protocol/desk.ts';
+import type { DistrictChoice } from '../core/protocol/reference.ts';
 import { useCore } from './link/use-core.ts';
 import { useLocale } from './locale/i18n.ts';
 

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { NOTICE_READERS } from '../core/domain/notice.ts';
 import { REGISTER_READERS } from '../core/domain/status.ts';
-import type { DeskStatus } from '../core/protocol/desk.ts';
+import type { DeskStatus } from '../core/protocol/desk-status.ts';
 import type { Session } from '../core/protocol/person.ts';
 import { core } from './link/core.ts';
 import { keyOf, useCore } from './link/use-core.ts';

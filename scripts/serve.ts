@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pairOnce } from '../core/host/pair-once.ts';
 import { createHost, type Host } from '../core/host.ts';
-import type { DeskEvent } from '../core/protocol/desk.ts';
+import type { DeskEvent } from '../core/protocol/event.ts';
 import { findConfiguration } from '../electron/configuration.ts';
 import { openDoor } from './serve/door.ts';
 import { type EventStream, handlerOf, openEventStream } from './serve/handler.ts';

@@ -3,7 +3,7 @@ import reference from '../../assets/reference/groups.json' with { type: 'json' }
 import { almatyDay, formatDate } from '../domain/almaty.ts';
 import { ageOfGroup } from '../domain/group.ts';
 import { partsOf } from '../domain/plain-date.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import { halves, moment, phone } from './frame.ts';
 import type { ActPart, ApplicationPart, EdsPart, KindergartenPart, PaperRole, ReferralPart } from './part.ts';
 import { COLOURS, entry, grid, heading, signatureLines } from './sheet.ts';

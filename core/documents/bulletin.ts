@@ -2,7 +2,7 @@ import type { Content, TableCell } from 'pdfmake';
 import { almatyDay, formatDate } from '../domain/almaty.ts';
 import type { TEACHING_LANGUAGES } from '../domain/application-form.ts';
 import { compareKazakh } from '../domain/kazakh.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import { closing } from './block.ts';
 import { drawSheet, figures, moment, type Paper, paragraph, phone, small } from './frame.ts';
 import type { TwoNames } from './registration-facts.ts';

@@ -4,7 +4,7 @@ import ru from '../../assets/locales/ru/consent-form.json' with { type: 'json' }
 import { formatAlmaty, formatDate } from '../domain/almaty.ts';
 import { type Address, type ApplicationForm, fullName } from '../domain/application-form.ts';
 import { formatPhone, normalisePhone } from '../domain/phone.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import { paragraph } from './frame.ts';
 import { drawPdf } from './pdf.ts';
 import { qrCode } from './qr.ts';

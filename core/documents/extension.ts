@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatDate } from '../domain/almaty.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { askedBy, closing, districtOf, people, referralInShort } from './block.ts';
 import { box, drawSheet, figures, moment, type Paper } from './frame.ts';

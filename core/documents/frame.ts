@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake';
 import { formatAlmaty } from '../domain/almaty.ts';
 import { formatPhone, normalisePhone, phoneKind } from '../domain/phone.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { DocumentRecord } from '../protocol/record.ts';
 import { drawPdf } from './pdf.ts';
 import { qrCode } from './qr.ts';

@@ -1,4 +1,4 @@
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { DocumentRecord } from '../protocol/record.ts';
 import type { Report, ReportFormat } from '../protocol/report.ts';
 import { AnnulmentFactsSchema, drawAnnulment } from './annulment.ts';

@@ -4,7 +4,7 @@ import type { PersonName } from '../domain/application-form.ts';
 import { maskName } from '../domain/name.ts';
 import { REFERRAL_KINDS } from '../domain/referral.ts';
 import { QUEUE_CLASSES } from '../domain/status.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import { closing } from './block.ts';
 import { drawSheet, figures, type Paper, paragraph, small } from './frame.ts';
 import type { TwoNames } from './registration-facts.ts';

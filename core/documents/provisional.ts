@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import { formatAlmaty, formatDate } from '../domain/almaty.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import { drawPdf } from './pdf.ts';
 import { qrCode } from './qr.ts';
 import type { TwoNames } from './registration-facts.ts';

@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import { z } from 'zod';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import { closing, signer } from './block.ts';
 import { drawSheet, figures, moment, numbered, type Paper, paragraph, small } from './frame.ts';
 import type { TwoNames } from './registration-facts.ts';

@@ -2,7 +2,7 @@ import type { Content } from 'pdfmake';
 import { z } from 'zod';
 import { formatDate } from '../domain/almaty.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { askedBy, closing, districtOf, kindergarten, people } from './block.ts';
 import { box, drawSheet, figures, moment, numberedInHalves, type Paper } from './frame.ts';

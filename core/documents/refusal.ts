@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formatDate } from '../domain/almaty.ts';
 import { capitalise } from '../domain/kazakh.ts';
 import { REFUSAL_GROUNDS, type RefusalReason } from '../domain/refusal-reason.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { closing, districtOf, people, signer } from './block.ts';
 import { appeal, drawSheet, figures, moment, type Paper, paragraph, small } from './frame.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatDate } from '../domain/almaty.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { closing, districtOf, people } from './block.ts';
 import { appeal, box, drawSheet, figures, moment, type Paper, paragraph, small } from './frame.ts';

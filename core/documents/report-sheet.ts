@@ -2,7 +2,7 @@ import type { CellObject } from 'write-excel-file/node';
 import { almatyOffset, formatDate } from '../domain/almaty.ts';
 import { DAY } from '../domain/instant.ts';
 import { dayNumber } from '../domain/plain-date.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { Report } from '../protocol/report.ts';
 import {
   type ColumnKind,

@@ -4,7 +4,7 @@ import kkStatus from '../../assets/locales/kk/status.json' with { type: 'json' }
 import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' };
 import ruReport from '../../assets/locales/ru/report.json' with { type: 'json' };
 import ruStatus from '../../assets/locales/ru/status.json' with { type: 'json' };
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ReportNames } from '../protocol/report-table.ts';
 
 /** The texts of the reports: those of the screen, so that file and screen call one thing by one name. */

@@ -1,6 +1,6 @@
 import type { Content, TableCell } from 'pdfmake';
 import { formatDate } from '../domain/almaty.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { Report } from '../protocol/report.ts';
 import {
   type ColumnKind,

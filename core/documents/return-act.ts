@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../domain/policy.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { askedBy, closing, districtOf, people, referralInShort, signer } from './block.ts';
 import { box, drawSheet, figures, moment, type Paper, paragraph } from './frame.ts';

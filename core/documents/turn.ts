@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formatDate } from '../domain/almaty.ts';
 import { TEACHING_LANGUAGES } from '../domain/application-form.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { closing, districtOf, people } from './block.ts';
 import { box, drawSheet, figures, moment, type Paper, small } from './frame.ts';

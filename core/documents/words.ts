@@ -1,6 +1,6 @@
 import kk from '../../assets/locales/kk/paper.json' with { type: 'json' };
 import ru from '../../assets/locales/ru/paper.json' with { type: 'json' };
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 
 /** The texts of the printed documents. A text that one language lacks does not compile. */
 export type Words = typeof kk & typeof ru;

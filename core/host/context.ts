@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { REGISTER_READERS } from '../domain/status.ts';
 import type { Config } from '../protocol/config.ts';
-import type { DeskEvent } from '../protocol/desk.ts';
+import type { DeskEvent } from '../protocol/event.ts';
 import type { Grant, Session } from '../protocol/person.ts';
 import type { Exchange } from '../replica/exchange.ts';
 import type { Replica } from '../replica/replica.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { DeskStatus } from '../protocol/desk.ts';
+import type { DeskStatus } from '../protocol/desk-status.ts';
 import { clearReplicated } from '../replica/pull.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handler.ts';

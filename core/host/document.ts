@@ -9,7 +9,7 @@ import { fullName } from '../domain/application-form.ts';
 import type { Failure } from '../domain/failure.ts';
 import { maskIin } from '../domain/name.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
 import type { OpenSession } from '../replica/session.ts';
 import type { Submission } from '../replica/submission.ts';
 import { CONSENT } from './consent.ts';

@@ -1,11 +1,12 @@
 import { fail, ok } from '../domain/result.ts';
 import { checkSlip, readSlipKey } from '../ledger/slip.ts';
 import type { kindergartenQuestions } from '../protocol/kindergarten.ts';
+import type { publicPaperQuestions } from '../protocol/public-paper.ts';
 import { type Context, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { askServer } from './question.ts';
 
-type Names = keyof typeof kindergartenQuestions;
+type Names = keyof typeof kindergartenQuestions | keyof typeof publicPaperQuestions;
 
 /** Questions about kindergartens, their places and children are the server's to answer; a QR code is checked here. */
 export function kindergartenHandlers(context: Context): Pick<Handlers, Names | 'slip.check'> {

@@ -1,5 +1,5 @@
 import type { Host } from '../host.ts';
-import { DeskStatusSchema } from '../protocol/desk.ts';
+import { DeskStatusSchema } from '../protocol/desk-status.ts';
 
 /** Unattended installation: joins the desk by the code, unless it belongs to a server already. */
 export async function pairOnce(host: Pick<Host, 'call'>, code: string | null): Promise<void> {

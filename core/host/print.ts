@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { drawPdf } from '../documents/pdf.ts';
 import { listPrinters, printPdf } from '../documents/print/index.ts';
 import { fail, ok } from '../domain/result.ts';
-import type { PrintState } from '../protocol/desk.ts';
+import type { PrintState } from '../protocol/printing.ts';
 import type { StoredScan } from '../replica/attachment.ts';
 import { readScan } from './attachment.ts';
 import { type Context, serverNow, signedIn } from './context.ts';

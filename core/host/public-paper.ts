@@ -1,8 +1,8 @@
 import { bulletinFacts, fileNameOf, renderBulletin, renderIssuedReferrals } from '../documents/index.ts';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { DocumentLocale } from '../protocol/desk.ts';
-import { kindergartenQuestions } from '../protocol/kindergarten.ts';
+import type { DocumentLocale } from '../protocol/locale.ts';
+import { publicPaperQuestions } from '../protocol/public-paper.ts';
 import type { Context } from './context.ts';
 import { askServer } from './question.ts';
 
@@ -24,7 +24,7 @@ export async function drawPublicPaper(
   const [kind, ...days] = name.split('/');
   if (kind === 'place-bulletin') return drawBulletin(context, locale);
   const [from, to] = days;
-  const period = kindergartenQuestions['referral.issued'].input.safeParse({ from, to });
+  const period = publicPaperQuestions['referral.issued'].input.safeParse({ from, to });
   if (kind !== 'issued-referrals' || !period.success) return fail({ code: 'not-found' });
   const answer = await askServer(context, (token) =>
     context.client.call('referral.issued', period.data, token),

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { BENEFIT_CODES } from '../domain/application-form.ts';
 import { ok } from '../domain/result.ts';
-import type { BenefitChoice, DistrictChoice } from '../protocol/desk.ts';
 import { KatoCode } from '../protocol/form.ts';
-import type { EditedReference, VoucherCategoryRow } from '../protocol/reference.ts';
+import type {
+  BenefitChoice,
+  DistrictChoice,
+  EditedReference,
+  VoucherCategoryRow,
+} from '../protocol/reference.ts';
 import type { EditedReferences } from '../replica/edited-reference.ts';
 import type { Handlers } from './handler.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { SignedDocument } from '../protocol/desk.ts';
+import type { SignedDocument } from '../protocol/card.ts';
 import { ApplicationRecordSchema } from '../protocol/record.ts';
 import type { OpenSession } from '../replica/session.ts';
 import { type Context, heard, signedIn } from './context.ts';

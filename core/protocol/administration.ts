@@ -57,7 +57,7 @@ const Authority = z.strictObject({
   sha256: z.string(),
 });
 
-export const ADMINISTRATION_ROUTES = {
+export const administrationQuestions = {
   'administration.staff': question(
     '/v1/administration/staff',
     z.strictObject({}),

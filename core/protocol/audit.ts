@@ -20,7 +20,7 @@ const AuditLine = z.strictObject({
 });
 export type AuditLine = z.infer<typeof AuditLine>;
 
-export const AUDIT_ROUTES = {
+export const auditQuestions = {
   /** Newest first, by pages of 50; `before` is the id of the last line that was seen. */
   'audit.page': question(
     '/v1/audit/page',

@@ -5,10 +5,14 @@ import { ADMINISTRATION_COMMANDS } from './administration.ts';
 import { ReasonText } from './command-text.ts';
 import { ConsentSchema, SignerSchema } from './consent.ts';
 import { ContactsSchema } from './contacts.ts';
+import { FailureBody } from './failure.ts';
 import { AttachmentSchema, IinText, PlainDate } from './form.ts';
-import { KINDERGARTEN_COMMANDS } from './kindergarten.ts';
+import { KINDERGARTEN_COMMANDS } from './kindergarten-command.ts';
+import { LocaleSchema } from './locale.ts';
+import { StorageSchema } from './ncalayer.ts';
 import { PROPOSAL_COMMANDS } from './proposal.ts';
 import { REGION_COMMANDS } from './region.ts';
+import { Nothing } from './route.ts';
 
 /**
  * What a person asks of the queue after the application is filed, by the names of design.md "Scenarios" and domain.md §1.11.
@@ -106,3 +110,44 @@ export type GivenCommand = z.infer<typeof GivenCommandSchema>;
 /** What a command that was carried out has to say beside "done": numbers, identifiers. */
 export const CommandFacts = z.record(z.string(), z.union([z.string(), z.number()]));
 export type CommandFacts = z.infer<typeof CommandFacts>;
+
+export const commandMethods = {
+  /**
+   * Gives a command after filing; the answer is the server's. `saved`: the line went down meanwhile, it is sent by itself and
+   * shown by `command.open` until it is answered. Where the command needs a signature (core/domain/signature-duty.ts) it is asked
+   * for at NCALayer in `storage`; progress is told by the topic `submission`. Given again under the same UUID it is asked after,
+   * not repeated.
+   */
+  'command.give': {
+    input: z.strictObject({
+      uuid: z.uuid(),
+      command: CommandSchema,
+      attachments: z.array(AttachmentSchema).max(ATTACHMENT_LIMITS.files).readonly(),
+      storage: StorageSchema.nullable(),
+      locale: LocaleSchema,
+      /** Whose key is asked for; null where none is. */
+      signer: SignerSchema.nullable(),
+      consent: ConsentSchema.nullable(),
+    }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('done'), facts: CommandFacts }),
+      z.strictObject({ state: z.literal('saved') }),
+    ]),
+  },
+  /** Commands on an application given here that are not answered yet (`failure` null) or were refused later. */
+  'command.open': {
+    input: z.strictObject({ application: z.uuid() }),
+    output: z
+      .array(
+        z.strictObject({
+          uuid: z.uuid(),
+          command: z.string(),
+          givenAt: z.iso.datetime(),
+          failure: FailureBody.nullable(),
+        }),
+      )
+      .readonly(),
+  },
+  /** A refusal has been read. */
+  'command.forget': { input: z.strictObject({ uuid: z.uuid() }), output: Nothing },
+} as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LOCALES } from './desk.ts';
 import { KatoCode } from './form.ts';
+import { LOCALES } from './locale.ts';
 
 /**
  * `kezek.config.json`, each field also as an environment variable, which wins (design.md "Configuration"; every field is

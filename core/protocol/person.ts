@@ -64,3 +64,24 @@ export const SessionSchema = OpenedSessionSchema.extend({
   offline: z.boolean(),
 });
 export type Session = z.infer<typeof SessionSchema>;
+
+export const PersonRequest = z.strictObject({ iin: IinText, as: z.enum(['applicant', 'child']) });
+export const PersonResponse = z.strictObject({ person: RegistryPersonSchema });
+
+export const personMethods = {
+  /** ГБД ФЛ by IIN, through the server. `registry-unavailable` and `registry-consent-*`: enter by hand, it will be marked. */
+  'person.lookup': {
+    input: z.strictObject({ iin: z.string(), as: z.enum(['applicant', 'child']) }),
+    output: z.strictObject({ person: RegistryPersonSchema }),
+  },
+} as const;
+
+export const personRoutes = {
+  person: {
+    method: 'POST',
+    path: '/v1/registry/person',
+    auth: 'session',
+    request: PersonRequest,
+    response: PersonResponse,
+  },
+} as const;

@@ -80,7 +80,7 @@ const Anomaly = z.strictObject({
 });
 export type Anomaly = z.infer<typeof Anomaly>;
 
-export const REGION_ROUTES = {
+export const regionQuestions = {
   'region.overview': question(
     '/v1/region/overview',
     z.strictObject({}),

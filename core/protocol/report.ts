@@ -3,6 +3,7 @@ import { BENEFIT_CODES } from '../domain/application-form.ts';
 import { TOLD_KINDS } from '../domain/notice.ts';
 import { QUEUE_CLASSES } from '../domain/status.ts';
 import { KatoCode, PlainDate } from './form.ts';
+import { DocumentLocaleSchema } from './locale.ts';
 import { question } from './route.ts';
 
 /** The reports of an office (issue 4.7). They count and never name a child or a parent. */
@@ -134,7 +135,7 @@ export const ReportSchema = z.discriminatedUnion('name', [
 ]);
 export type Report = z.infer<typeof ReportSchema>;
 
-export const REPORT_ROUTES = {
+export const reportQuestions = {
   /**
    * For the head of the district, the region and the auditor; `not-permitted` for everybody else, also for a head who asks for
    * another district or for the whole region. `invalid-request` of `to` where it lies before `from` or the period is longer than
@@ -142,3 +143,11 @@ export const REPORT_ROUTES = {
    */
   'report.read': question('/v1/report/read', ReportQuerySchema, ReportSchema),
 };
+
+export const reportMethods = {
+  /** A report as a file, made here of what the server answers at that moment. */
+  'report.file': {
+    input: ReportQuerySchema.extend({ locale: DocumentLocaleSchema, format: z.enum(REPORT_FORMATS) }),
+    output: z.strictObject({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
+  },
+} as const;

@@ -1,4 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/**
+ * Each word's file has what is asked of it: `‹word›Methods` of the contract renderer ↔ core (assembled in desk.ts),
+ * `‹word›Routes` of the contract core ↔ server (assembled in server.ts), `‹word›Questions` of both.
+ */
+
+export const Nothing = z.strictObject({});
 
 /**
  * A question to the server that the core passes on as it is: one definition for both contracts (renderer ↔ core as a method of

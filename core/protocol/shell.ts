@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigSchema } from './config.ts';
-import { DeskEventSchema } from './desk.ts';
+import { DeskEventSchema } from './event.ts';
 
 /** What passes between the shell (Electron's main) and the core process; the same over utilityProcess and child_process. */
 

@@ -3,7 +3,7 @@ import { groupYear } from '../domain/birth-date.ts';
 import { correctedForm } from '../domain/corrected-form.ts';
 import { kazakhSortKey, lowerCase, searchName } from '../domain/kazakh.ts';
 import { type QueueClass, STATUSES, type Status } from '../domain/status.ts';
-import type { SUBMISSION_STATES } from '../protocol/desk.ts';
+import type { SUBMISSION_STATES } from '../protocol/journal.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import type { Database } from './database.ts';
 

@@ -1,6 +1,6 @@
 import { type Instant, toIso } from '../domain/instant.ts';
 import { type GivenCommand, GivenCommandSchema } from '../protocol/command.ts';
-import { type MutationResult, MutationResultSchema } from '../protocol/server.ts';
+import { type MutationResult, MutationResultSchema } from '../protocol/replication.ts';
 import type { SubmissionState } from './application.ts';
 import type { Audit } from './audit.ts';
 import type { Database } from './database.ts';

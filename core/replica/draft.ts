@@ -1,4 +1,4 @@
-import { type Draft, DraftSchema } from '../protocol/desk.ts';
+import { type Draft, DraftSchema } from '../protocol/draft.ts';
 import type { Database } from './database.ts';
 
 /** The form half filled in, one per signed-in person; kept over a crash and a restart, encrypted like all else. */

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
-import type { DeskStatus } from '../protocol/desk.ts';
+import type { DeskStatus } from '../protocol/desk-status.ts';
 import { FULL } from './challenge.ts';
 import { startLoop, type Waits } from './loop.ts';
 import type { Parts } from './parts.ts';

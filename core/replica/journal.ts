@@ -1,5 +1,5 @@
 import { searchName } from '../domain/kazakh.ts';
-import type { JournalQuery } from '../protocol/desk.ts';
+import type { JournalQuery } from '../protocol/journal.ts';
 import type { ApplicationRow } from './application.ts';
 import type { Database } from './database.ts';
 

@@ -1,5 +1,5 @@
-import type { Mutation, Outgoing } from '../protocol/server.ts';
-import { MutationSchema, SCHEMA } from '../protocol/server.ts';
+import type { Mutation, Outgoing } from '../protocol/replication.ts';
+import { MutationSchema, SCHEMA } from '../protocol/replication.ts';
 import type { Database } from './database.ts';
 
 /** How much goes in one push. */

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type ApplicationRecord, type Change, ChangeSchema } from '../protocol/record.ts';
-import { type MutationResult, PROTOCOL, PullResponse, SCHEMA } from '../protocol/server.ts';
+import { type MutationResult, PROTOCOL, PullResponse, SCHEMA } from '../protocol/replication.ts';
 import type { Parts } from './parts.ts';
 import type { ServerClient } from './server-client.ts';
 

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { type MutationResult, type Outgoing, PROTOCOL, SCHEMA } from '../protocol/server.ts';
+import { type MutationResult, type Outgoing, PROTOCOL, SCHEMA } from '../protocol/replication.ts';
 import { filesOf } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { settleResults } from './pull.ts';

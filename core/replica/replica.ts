@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { JournalQuery } from '../protocol/desk.ts';
-import type { Mutation } from '../protocol/server.ts';
+import type { JournalQuery } from '../protocol/journal.ts';
+import type { Mutation } from '../protocol/replication.ts';
 import { openApplications } from './application.ts';
 import { openAttachments } from './attachment.ts';
 import { openAudit } from './audit.ts';

@@ -4,7 +4,10 @@ import { type Failure, type FailureCode, isFailureCode } from '../domain/failure
 import { type Instant, toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { DESK_HEADERS, deskSignatureText } from '../protocol/desk-signature.ts';
-import { FailureBody, FILE_PATH, HealthResponse, ROUTES, type RouteName } from '../protocol/server.ts';
+import { FailureBody } from '../protocol/failure.ts';
+import { FILE_PATH } from '../protocol/file.ts';
+import { HealthResponse } from '../protocol/health.ts';
+import { ROUTES, type RouteName } from '../protocol/server.ts';
 
 /** Longest wait for an answer, ms. What makes the server ask registries and gateways in turn has more; scans are big. */
 const TIMEOUT_MS = 10_000;

@@ -3,7 +3,7 @@ import { type Instant, toIso } from '../domain/instant.ts';
 import { type Consent, ConsentSchema } from '../protocol/consent.ts';
 import { ApplicationFormSchema } from '../protocol/form.ts';
 import type { Provisional } from '../protocol/record.ts';
-import { type MutationResult, MutationResultSchema } from '../protocol/server.ts';
+import { type MutationResult, MutationResultSchema } from '../protocol/replication.ts';
 import { type VerificationReport, VerificationReportSchema } from '../protocol/verification.ts';
 import { type Applications, rowOfForm, type SubmissionState } from './application.ts';
 import type { Audit } from './audit.ts';

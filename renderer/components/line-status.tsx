@@ -3,7 +3,7 @@ import { IconCloudUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../core/domain/almaty.ts';
 import { parseInstant } from '../../core/domain/instant.ts';
-import type { DeskStatus } from '../../core/protocol/desk.ts';
+import type { DeskStatus } from '../../core/protocol/desk-status.ts';
 import { toFailure } from '../link/failure.ts';
 import { useCoreMutation } from '../link/use-core.ts';
 import { FailureNotice } from './failure-notice.tsx';

@@ -1,7 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { STORAGES, type Storage } from '../../core/protocol/desk.ts';
+import { STORAGES, type Storage } from '../../core/protocol/ncalayer.ts';
 
 /** «Сақтау орны»: where the key is, this computer first (domain.md §1.11 "Labels"). */
 export function StorageSelect(props: {

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import type { Failure } from '../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
-import {
-  contract,
-  type DeskEvent,
-  DeskEventSchema,
-  type Input,
-  type Method,
-  type Output,
-} from '../../core/protocol/desk.ts';
+import { contract, type Input, type Method, type Output } from '../../core/protocol/desk.ts';
+import { type DeskEvent, DeskEventSchema } from '../../core/protocol/event.ts';
 import { toFailure } from './failure.ts';
 import { openBridge } from './transport.ts';
 

@@ -10,7 +10,8 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { Failure } from '../../core/domain/failure.ts';
-import type { DeskEvent, Input, Method, Output } from '../../core/protocol/desk.ts';
+import type { Input, Method, Output } from '../../core/protocol/desk.ts';
+import type { DeskEvent } from '../../core/protocol/event.ts';
 import { core } from './core.ts';
 
 /** A failure on its way through TanStack Query, which tells success from failure by throwing. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { KindergartenFileSchema } from '../../core/protocol/kindergarten.ts';
+import { KindergartenFileSchema } from '../../core/protocol/kindergarten-entry.ts';
 import { importKindergartens } from '../../server/kindergarten/import.ts';
 import { loadDistricts } from '../../server/reference/districts.ts';
 import type { CommandIo } from './command-io.ts';

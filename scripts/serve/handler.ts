@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Host } from '../../core/host.ts';
-import type { DeskEvent } from '../../core/protocol/desk.ts';
+import type { DeskEvent } from '../../core/protocol/event.ts';
 import { packBytes, unpackBytes } from './bytes.ts';
 import type { Door } from './door.ts';
 import { sendFile } from './pages.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { PlaceRequest, PlaceResponse } from '../../core/protocol/server.ts';
+import type { PlaceRequest, PlaceResponse } from '../../core/protocol/card.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import type { Actor } from '../person/session.ts';

@@ -2,7 +2,7 @@ import type { Person } from '../../core/domain/actor.ts';
 import type { Instant } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { ConsentRecord } from '../../core/protocol/consent.ts';
-import type { MutationResult } from '../../core/protocol/server.ts';
+import type { MutationResult } from '../../core/protocol/replication.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { type Actor, actorThen, isOperator } from '../person/session.ts';

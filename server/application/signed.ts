@@ -5,7 +5,7 @@ import { fail, ok } from '../../core/domain/result.ts';
 import { readApplicationXml, type SignedApplication, signedConsent } from '../../core/eds/application-xml.ts';
 import { reportByCode } from '../../core/eds/report.ts';
 import type { CertificateOwner } from '../../core/protocol/person.ts';
-import type { Mutation } from '../../core/protocol/server.ts';
+import type { Mutation } from '../../core/protocol/replication.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';

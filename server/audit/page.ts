@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { startOfDay } from '../../core/domain/almaty.ts';
 import { addDays } from '../../core/domain/plain-date.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { AUDIT_ROUTES, AuditLine } from '../../core/protocol/audit.ts';
+import type { AuditLine, auditQuestions } from '../../core/protocol/audit.ts';
 import type { Answer } from '../answer.ts';
 import type { Facts } from '../database/schema.ts';
 import type { Actor } from '../person/session.ts';
@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 const PAGE = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-type Asked = z.output<(typeof AUDIT_ROUTES)['audit.page']['request']>;
+type Asked = z.output<(typeof auditQuestions)['audit.page']['request']>;
 type Row = {
   readonly id: number;
   readonly at: Date;

@@ -5,7 +5,7 @@ import type { ClaimState, QueueClass, Role, Status } from '../../core/domain/sta
 import type { ConsentRecord, SignerKind } from '../../core/protocol/consent.ts';
 import type { CertificateOwner, Grant, RegistryPerson } from '../../core/protocol/person.ts';
 import type { ApplicationRecord, DocumentKind, HistoryRecord } from '../../core/protocol/record.ts';
-import type { MutationResult } from '../../core/protocol/server.ts';
+import type { MutationResult } from '../../core/protocol/replication.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { ApplicationCommandColumns, CommandTables } from '../command/table.ts';
 import type { KindergartenTables } from '../kindergarten/table.ts';

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { HOUR, type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { ChallengeResponse } from '../../core/protocol/server.ts';
+import type { ChallengeResponse } from '../../core/protocol/challenge.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import type { Services } from '../services.ts';

@@ -12,7 +12,7 @@ import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { MINUTE } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { PairRequest, PairResponse } from '../../core/protocol/server.ts';
+import type { PairRequest, PairResponse } from '../../core/protocol/pairing.ts';
 import type { Answer } from '../answer.ts';
 import type { Queries } from '../database/queries.ts';
 import type { Database } from '../database/schema.ts';

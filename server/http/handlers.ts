@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { toIso } from '../../core/domain/instant.ts';
 import { ok } from '../../core/domain/result.ts';
-import { PROTOCOL, ROUTES, type RouteName } from '../../core/protocol/server.ts';
+import { PROTOCOL } from '../../core/protocol/replication.ts';
+import { ROUTES, type RouteName } from '../../core/protocol/server.ts';
 import { listDesks } from '../administration/desks.ts';
 import { listKeys } from '../administration/keys.ts';
 import { listStaff } from '../administration/staff.ts';

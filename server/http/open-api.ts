@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { ATTACHMENT_TYPES } from '../../core/domain/application-form.ts';
 import { DeskHeadersSchema } from '../../core/protocol/desk-signature.ts';
-import { FailureBody, FILE_PATH, PROTOCOL, ROUTES } from '../../core/protocol/server.ts';
+import { FailureBody } from '../../core/protocol/failure.ts';
+import { FILE_PATH } from '../../core/protocol/file.ts';
+import { PROTOCOL } from '../../core/protocol/replication.ts';
+import { ROUTES } from '../../core/protocol/server.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Auth = 'none' | 'desk' | 'session';

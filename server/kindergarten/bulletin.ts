@@ -9,12 +9,12 @@ import type { ReferralEnd, ReferralKind } from '../../core/domain/referral.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { QueueClass } from '../../core/domain/status.ts';
 import { signSlip } from '../../core/ledger/slip.ts';
-import type { kindergartenQuestions } from '../../core/protocol/kindergarten.ts';
+import type { publicPaperQuestions } from '../../core/protocol/public-paper.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import type { Services } from '../services.ts';
 
-type Questions = typeof kindergartenQuestions;
+type Questions = typeof publicPaperQuestions;
 type Told<N extends keyof Questions> = Promise<Answer<z.input<Questions[N]['output']>>>;
 type Needs = Pick<Services, 'db' | 'now' | 'districts' | 'slipKey'>;
 

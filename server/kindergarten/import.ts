@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Instant } from '../../core/domain/instant.ts';
-import type { KindergartenEntry, KindergartenFile } from '../../core/protocol/kindergarten.ts';
+import type { KindergartenEntry, KindergartenFile } from '../../core/protocol/kindergarten-entry.ts';
 import type { Database } from '../database/schema.ts';
 
 /** How many of a file were new. */

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts } from '../../core/protocol/command.ts';
-import type { KindergartenCommand } from '../../core/protocol/kindergarten.ts';
+import type { KindergartenCommand } from '../../core/protocol/kindergarten-command.ts';
 import type { Answer } from '../answer.ts';
 import type { PreparedCommand } from '../command/prepare.ts';
 import type { Database } from '../database/schema.ts';

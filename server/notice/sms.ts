@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/domain/instant.ts';
-import { DELIVERY_STATES } from '../../core/protocol/server.ts';
+import { DELIVERY_STATES } from '../../core/protocol/one-time-code.ts';
 import { ask } from '../registry/ask.ts';
 import { createBreaker } from '../registry/breaker.ts';
 

@@ -2,12 +2,8 @@ import type { z } from 'zod';
 import { parseEmail } from '../../core/domain/email.ts';
 import { parseIin } from '../../core/domain/iin.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type {
-  CodeRequest,
-  CodeResponse,
-  EnterCodeRequest,
-  EnterResponse,
-} from '../../core/protocol/server.ts';
+import type { CodeRequest, CodeResponse } from '../../core/protocol/one-time-code.ts';
+import type { EnterCodeRequest, EnterResponse } from '../../core/protocol/sign-in.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import type { Services } from '../services.ts';

@@ -5,14 +5,10 @@ import { parseIin } from '../../core/domain/iin.ts';
 import { type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
 import { maskPhone, normalisePhone } from '../../core/domain/phone.ts';
 import { fail, ok } from '../../core/domain/result.ts';
+import type { ConsentCodeRequest, ConsentCodeResponse } from '../../core/protocol/asking-consent.ts';
 import type { Consent, ConsentRecord } from '../../core/protocol/consent.ts';
 import { CLOCK_TOLERANCE_MS } from '../../core/protocol/desk-signature.ts';
-import type {
-  CodeRequest,
-  CodeResponse,
-  ConsentCodeRequest,
-  ConsentCodeResponse,
-} from '../../core/protocol/server.ts';
+import type { CodeRequest, CodeResponse } from '../../core/protocol/one-time-code.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { parseIin } from '../../core/domain/iin.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { PersonRequest, PersonResponse } from '../../core/protocol/server.ts';
+import type { PersonRequest, PersonResponse } from '../../core/protocol/person.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { personFor } from '../registry/registry.ts';

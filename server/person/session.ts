@@ -6,7 +6,7 @@ import { fail, ok } from '../../core/domain/result.ts';
 import { signGrants } from '../../core/ledger/grant-statement.ts';
 import { CLOCK_TOLERANCE_MS } from '../../core/protocol/desk-signature.ts';
 import type { Grant } from '../../core/protocol/person.ts';
-import type { EnterResponse } from '../../core/protocol/server.ts';
+import type { EnterResponse } from '../../core/protocol/sign-in.ts';
 import type { Answer } from '../answer.ts';
 import type { Queries } from '../database/queries.ts';
 import type { Desk } from '../desk/authentication.ts';

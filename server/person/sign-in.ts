@@ -9,7 +9,7 @@ import type {
   EnterResponse,
   SignInRequest,
   SignInResponse,
-} from '../../core/protocol/server.ts';
+} from '../../core/protocol/sign-in.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { spendChallenge } from '../desk/challenge.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { EnterResponse } from '../../core/protocol/server.ts';
+import type { EnterResponse } from '../../core/protocol/sign-in.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';

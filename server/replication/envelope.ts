@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type Mutation, MutationSchema, OutgoingSchema, PushRequest } from '../../core/protocol/server.ts';
+import {
+  type Mutation,
+  MutationSchema,
+  OutgoingSchema,
+  PushRequest,
+} from '../../core/protocol/replication.ts';
 
 /**
  * A push before its mutations are read: one that cannot be read must not keep the others from being received, and one that a

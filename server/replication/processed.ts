@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
-import { type FailureBody, type MutationResult, MutationResultSchema } from '../../core/protocol/server.ts';
+import type { FailureBody } from '../../core/protocol/failure.ts';
+import { type MutationResult, MutationResultSchema } from '../../core/protocol/replication.ts';
 import type { Submitted } from '../application/prepare.ts';
 import type { Queries } from '../database/queries.ts';
 import type { Database } from '../database/schema.ts';

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { Change } from '../../core/protocol/record.ts';
-import type { MutationResult, PullRequest, PullResponse } from '../../core/protocol/server.ts';
+import type { MutationResult, PullRequest, PullResponse } from '../../core/protocol/replication.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';

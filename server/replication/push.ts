@@ -8,7 +8,7 @@ import {
   type MutationResult,
   PROTOCOL,
   type PushResponse,
-} from '../../core/protocol/server.ts';
+} from '../../core/protocol/replication.ts';
 import type { Answer } from '../answer.ts';
 import { prepareSubmission, type Submitted } from '../application/prepare.ts';
 import { submitApplication } from '../application/submit.ts';

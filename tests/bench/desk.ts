@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pdfmake from 'pdfmake';
 import { createHost, type Host } from '../../core/host.ts';
 import { ConfigSchema } from '../../core/protocol/config.ts';
-import type { JournalQuery } from '../../core/protocol/desk.ts';
+import type { JournalQuery } from '../../core/protocol/journal.ts';
 import { openReplica, type Replica } from '../../core/replica/replica.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { startSimulators } from '../simulators/start.ts';

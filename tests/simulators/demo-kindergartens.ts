@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { checkDigit } from '../../core/domain/iin.ts';
-import type { KindergartenEntry, KindergartenFile } from '../../core/protocol/kindergarten.ts';
+import type { KindergartenEntry, KindergartenFile } from '../../core/protocol/kindergarten-entry.ts';
 import { DEMO_KINDERGARTEN, DEMO_KINDERGARTEN_BIN, demoStaff } from './demo-people/staff.ts';
 
 const Coordinates = z.object({ latitude: z.number(), longitude: z.number() });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PrintFailure } from '../../domain/failure.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { PrinterSchema } from '../../protocol/desk.ts';
+import type { PrinterSchema } from '../../protocol/printing.ts';
 import { ask, type Service } from './ipp-client.ts';
 import { type Answer, GROUPS, type Operation, type RequestAttribute, type Values } from './ipp-message.ts';
 import type { Sight } from './job-watch.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PrintFailure } from '../../domain/failure.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { PrintState } from '../../protocol/desk.ts';
+import type { PrintState } from '../../protocol/printing.ts';
 import { cupsCancel, cupsPrinters, cupsSend, cupsSight, type Printer } from './cups.ts';
 import { printService } from './ipp-client.ts';
 import { PATIENCE, type Patience, type Sight, watchJob } from './job-watch.ts';

@@ -1,4 +1,5 @@
-import type { Locale, Storage } from '../../protocol/desk.ts';
+import type { Locale } from '../../protocol/locale.ts';
+import type { Storage } from '../../protocol/ncalayer.ts';
 
 /** What one asks NCALayer for. */
 export type SignRequest = {

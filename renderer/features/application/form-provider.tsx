@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../../core/domain/failure.ts';
-import type { Draft } from '../../../core/protocol/desk.ts';
+import type { Draft } from '../../../core/protocol/draft.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useCore } from '../../link/use-core.ts';

@@ -4,7 +4,7 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
-import type { Storage } from '../../../core/protocol/desk.ts';
+import type { Storage } from '../../../core/protocol/ncalayer.ts';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { toIso } from '../../../core/domain/instant.ts';
-import type { Draft } from '../../../core/protocol/desk.ts';
+import type { Draft } from '../../../core/protocol/draft.ts';
 import { core } from '../../link/core.ts';
 import { createDraftSaver, type DraftSaver } from './draft-saver.ts';
 import type { DraftState } from './form-context.tsx';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Failure } from '../../../core/domain/failure.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
-import type { Output, Storage } from '../../../core/protocol/desk.ts';
+import type { Output } from '../../../core/protocol/desk.ts';
+import type { Storage } from '../../../core/protocol/ncalayer.ts';
 import { core } from '../../link/core.ts';
 import { toFailure } from '../../link/failure.ts';
 import { useCoreEvent } from '../../link/use-core.ts';

@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { CoreError } from '../../link/use-core.ts';

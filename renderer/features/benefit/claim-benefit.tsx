@@ -8,8 +8,8 @@ import {
   BENEFIT_CODES,
   type BenefitCode,
 } from '../../../core/domain/application-form.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import type { Command } from '../../../core/protocol/command.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Remark } from '../../components/note.tsx';

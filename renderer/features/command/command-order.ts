@@ -2,7 +2,7 @@ import type { Attachment } from '../../../core/domain/application-form.ts';
 import type { Failure, FailureCode } from '../../../core/domain/failure.ts';
 import type { Command } from '../../../core/protocol/command.ts';
 import type { Consent, SignerKind } from '../../../core/protocol/consent.ts';
-import type { Storage } from '../../../core/protocol/desk.ts';
+import type { Storage } from '../../../core/protocol/ncalayer.ts';
 
 /** A command as a page gives it: what, with which scans, who signs, on whose consent. */
 export type Order = {

@@ -1,5 +1,5 @@
 import { fullName } from '../../../core/domain/application-form.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { useIsOperator, useSession } from '../../session.ts';
 import type { Giver } from './who-gives.ts';
 

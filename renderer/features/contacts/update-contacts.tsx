@@ -1,7 +1,7 @@
 import { Checkbox, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { maskPhone } from '../../masks.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../core/domain/failure.ts';
 import { ok, type Result } from '../../../core/domain/result.ts';
-import type { DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { core } from '../../link/core.ts';
 import type { FileTarget } from '../print/print-target.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../../core/domain/failure.ts';
-import type { DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import type { FileTarget } from '../print/print-target.ts';
 import { saveFile } from './file-download.ts';
 import { readFileOf } from './file-source.ts';

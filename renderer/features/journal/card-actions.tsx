@@ -13,7 +13,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIVE } from '../../../core/domain/status.ts';
-import type { Card as ApplicationCard } from '../../../core/protocol/desk.ts';
+import type { Card as ApplicationCard } from '../../../core/protocol/card.ts';
 import { CARD_ACTIONS, type CardAction, type Permission } from '../../../core/protocol/permission.ts';
 import { Card } from '../../components/card.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';

@@ -3,7 +3,8 @@ import { IconFileTypePdf, IconPhoto, IconReceipt, IconRosetteDiscountCheck } fro
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../core/domain/application-form.ts';
-import type { Card, DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { DocumentLanguage, documentLocaleFor } from '../document/document-language.tsx';
 import { FileActions } from '../document/file-actions.tsx';

@@ -1,4 +1,4 @@
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import type { DocumentKind } from '../print/print-target.ts';
 
 /** A document of the system as the card lists it. */

@@ -1,6 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
 import { useCore } from '../../link/use-core.ts';

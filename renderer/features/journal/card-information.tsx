@@ -2,7 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { addressLine } from '../../address-line.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useCore } from '../../link/use-core.ts';

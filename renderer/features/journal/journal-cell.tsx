@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { never } from '../../../core/domain/result.ts';
-import type { JournalRow } from '../../../core/protocol/desk.ts';
+import type { JournalRow } from '../../../core/protocol/journal.ts';
 import { hasWord } from '../../locale/has-word.ts';
 import { useWords } from '../../locale/i18n.ts';
 import type { ColumnId } from './journal-columns.ts';

@@ -1,4 +1,4 @@
-import { JOURNAL_SORTS } from '../../../core/protocol/desk.ts';
+import { JOURNAL_SORTS } from '../../../core/protocol/journal.ts';
 import type { JournalSort } from './journal-query.ts';
 
 /**

@@ -2,7 +2,7 @@ import { Button, Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { almatyYear } from '../../../core/domain/almaty.ts';
 import { QUEUE_CLASSES, STATUSES } from '../../../core/domain/status.ts';
-import { type JournalQuery, SUBMISSION_STATES } from '../../../core/protocol/desk.ts';
+import { type JournalQuery, SUBMISSION_STATES } from '../../../core/protocol/journal.ts';
 import { activeFilters, type JournalFilters as Filters, NO_FILTERS } from './journal-query.ts';
 
 const KINDS = ['general', 'special'] as const;

@@ -3,7 +3,7 @@ import { IconClipboardPlus, IconSearchOff } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JournalQuery } from '../../../core/protocol/desk.ts';
+import type { JournalQuery } from '../../../core/protocol/journal.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';

@@ -1,4 +1,4 @@
-import type { JOURNAL_SORTS, JournalQuery } from '../../../core/protocol/desk.ts';
+import type { JOURNAL_SORTS, JournalQuery } from '../../../core/protocol/journal.ts';
 
 /** Pure steps from one question to the journal to the next. Whatever narrows or reorders it goes back to page 1. */
 

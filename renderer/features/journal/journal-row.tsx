@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JournalRow } from '../../../core/protocol/desk.ts';
+import type { JournalRow } from '../../../core/protocol/journal.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { toFailure } from '../../link/failure.ts';
 import type { CellText } from './journal-cell.tsx';

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JournalQuery, JournalRow } from '../../../core/protocol/desk.ts';
+import type { JournalQuery, JournalRow } from '../../../core/protocol/journal.ts';
 import { useCellText } from './journal-cell.tsx';
 import { type Column, NAMING_COLUMN } from './journal-columns.ts';
 import { targetRow } from './journal-keys.ts';

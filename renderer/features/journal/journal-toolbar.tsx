@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JournalQuery } from '../../../core/protocol/desk.ts';
+import type { JournalQuery } from '../../../core/protocol/journal.ts';
 import { COLUMN_IDS, type ColumnId, NAMING_COLUMN } from './journal-columns.ts';
 import { JournalFilters } from './journal-filters.tsx';
 import { activeFilters } from './journal-query.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { z } from 'zod';
-import type { JournalQuery } from '../../../core/protocol/desk.ts';
+import type { JournalQuery } from '../../../core/protocol/journal.ts';
 import { COLUMN_IDS, type ColumnId, NAMING_COLUMN } from './journal-columns.ts';
 import { FIRST_QUERY } from './journal-query.ts';
 

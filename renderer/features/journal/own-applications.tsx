@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { JournalRow } from '../../../core/protocol/desk.ts';
+import type { JournalRow } from '../../../core/protocol/journal.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { toFailure } from '../../link/failure.ts';
 import { momentText } from './journal-format.ts';

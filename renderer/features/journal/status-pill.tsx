@@ -13,7 +13,7 @@ import {
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../core/domain/status.ts';
-import type { JournalRow } from '../../../core/protocol/desk.ts';
+import type { JournalRow } from '../../../core/protocol/journal.ts';
 import classes from './status-pill.module.css';
 
 /** The look of a pill; the word says what it means, the colour only helps to find it. */

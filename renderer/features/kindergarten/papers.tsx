@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { almatyDay } from '../../../core/domain/almaty.ts';
 import { DAY } from '../../../core/domain/instant.ts';
-import type { DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { Card } from '../../components/card.tsx';
 import { useLocale } from '../../locale/i18n.ts';
 import { DocumentLanguage, documentLocaleFor } from '../document/document-language.tsx';

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Storage } from '../../../core/protocol/desk.ts';
+import type { Storage } from '../../../core/protocol/ncalayer.ts';
 import type { Session } from '../../../core/protocol/person.ts';
 import { BrandMark } from '../../components/brand.tsx';
 import { LanguageSwitch } from '../../components/language-switch.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ATTACHMENT_LIMITS, type Attachment } from '../../../core/domain/application-form.ts';
 import { parseIin } from '../../../core/domain/iin.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { maskIin } from '../../masks.ts';

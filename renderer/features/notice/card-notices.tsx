@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { JournalRow } from '../../../core/protocol/desk.ts';
+import type { JournalRow } from '../../../core/protocol/journal.ts';
 import { NoticeLog } from './notice-log.tsx';
 
 /** The tab of a card: what was told of this application. One that the server has not received yet has nothing to tell. */

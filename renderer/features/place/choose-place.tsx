@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import type { PlaceChoice } from '../../../core/protocol/place.ts';
 import { useCore } from '../../link/use-core.ts';
 import { DocumentToTake } from '../application/document-to-take.tsx';

@@ -2,7 +2,7 @@ import { Button, Divider, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconDownload, IconEye, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useCore } from '../../link/use-core.ts';

@@ -1,6 +1,8 @@
 import type { Failure } from '../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import type { DeskEvent, DocumentLocale, PrintState } from '../../../core/protocol/desk.ts';
+import type { DeskEvent } from '../../../core/protocol/event.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
+import type { PrintState } from '../../../core/protocol/printing.ts';
 import type { core } from '../../link/core.ts';
 import { toFailure } from '../../link/failure.ts';
 import type { FileTarget } from './print-target.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Select, Text } from '@mantine/core';
 import { IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { PrinterSchema } from '../../../core/protocol/desk.ts';
+import type { PrinterSchema } from '../../../core/protocol/printing.ts';
 import { Remark } from '../../components/note.tsx';
 import { useStatus } from '../../session.ts';
 

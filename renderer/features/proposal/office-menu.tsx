@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAllowed } from '../../../core/domain/application/transitions.ts';
 import { mayPropose, PROPOSAL_KINDS, type ProposalKind } from '../../../core/domain/proposal.ts';
-import type { Card as ApplicationCard } from '../../../core/protocol/desk.ts';
+import type { Card as ApplicationCard } from '../../../core/protocol/card.ts';
 import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';

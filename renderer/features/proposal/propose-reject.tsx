@@ -2,7 +2,7 @@ import { Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { REFUSAL_GROUNDS, type RefusalGround } from '../../../core/domain/refusal-reason.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';

@@ -6,7 +6,7 @@ import {
   type OfficeRemovalReason,
 } from '../../../core/domain/application/remove-by-office.ts';
 import { ATTACHMENT_LIMITS, type Attachment } from '../../../core/domain/application-form.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { UploadZone } from '../application/upload-zone.tsx';
 import { CommandDialog } from '../command/command-dialog.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type PlainDate } from '../../../core/domain/plain-date.ts';
 import { dateWithWeekday } from '../../../core/domain/wording.ts';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import type { Permission } from '../../../core/protocol/permission.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
 import { useNames } from '../command/use-giver.ts';
 

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../core/domain/failure.ts';
-import type { DocumentLocale } from '../../../core/protocol/desk.ts';
+import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { REPORT_FORMATS, type ReportFormat, type ReportQuery } from '../../../core/protocol/report.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { core } from '../../link/core.ts';

@@ -1,7 +1,8 @@
 import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Output, Storage } from '../../../core/protocol/desk.ts';
+import type { Output } from '../../../core/protocol/desk.ts';
+import type { Storage } from '../../../core/protocol/ncalayer.ts';
 import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
 import { SigningFailureNotice } from '../../components/ncalayer-help.tsx';
 import { Note, Remark } from '../../components/note.tsx';

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SignedDocument } from '../../../core/protocol/desk.ts';
+import type { SignedDocument } from '../../../core/protocol/card.ts';
 import type { SignerReport, VerificationReport } from '../../../core/protocol/verification.ts';
 import { Facts } from '../../components/facts.tsx';
 import { momentText } from '../journal/journal-format.ts';

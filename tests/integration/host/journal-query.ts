@@ -1,4 +1,4 @@
-import type { JournalQuery } from '../../../core/protocol/desk.ts';
+import type { JournalQuery } from '../../../core/protocol/journal.ts';
 
 /** The journal as it is opened. */
 export const FIRST_QUERY: JournalQuery = {

@@ -4,7 +4,7 @@ import { toIso } from '../../../core/domain/instant.ts';
 import type { Command as QueueCommand } from '../../../core/domain/queue/command.ts';
 import type { Role } from '../../../core/domain/status.ts';
 import type { Command } from '../../../core/protocol/command.ts';
-import type { MutationResult } from '../../../core/protocol/server.ts';
+import type { MutationResult } from '../../../core/protocol/replication.ts';
 import { importKindergartens } from '../../../server/kindergarten/import.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { runCommand } from '../../../server/queue/command.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { renderDocument } from '../../../core/documents/index.ts';
 import { listPrinters, printPdf } from '../../../core/documents/print/index.ts';
-import type { PrintState } from '../../../core/protocol/desk.ts';
+import type { PrintState } from '../../../core/protocol/printing.ts';
 import { type PrinterSimulator, startPrinter } from '../../simulators/printer/index.ts';
 import { context, documentOf, record } from '../../unit/documents/sample.ts';
 import { CUPS, type PrintService, startPrintService } from './print-service.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Failure } from '../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import type { MutationResult, PushRequest } from '../../../core/protocol/server.ts';
+import type { MutationResult, PushRequest } from '../../../core/protocol/replication.ts';
 import { pull } from '../../../core/replica/pull.ts';
 import { push } from '../../../core/replica/push.ts';
 import type { Replica } from '../../../core/replica/replica.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JOURNAL_SORTS } from '../../../core/protocol/desk.ts';
+import { JOURNAL_SORTS } from '../../../core/protocol/journal.ts';
 import { formOf, open, query, recordOf, save, temporaryFolder } from './material.ts';
 
 const NAMES = [

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ApplicationForm, PersonName } from '../../../core/domain/application-form.ts';
 import { checkDigit } from '../../../core/domain/iin.ts';
-import type { JournalQuery } from '../../../core/protocol/desk.ts';
+import type { JournalQuery } from '../../../core/protocol/journal.ts';
 import type { ApplicationRecord } from '../../../core/protocol/record.ts';
-import type { Mutation } from '../../../core/protocol/server.ts';
+import type { Mutation } from '../../../core/protocol/replication.ts';
 import { openReplica, type Replica } from '../../../core/replica/replica.ts';
 
 /** A folder that is gone after the test. */

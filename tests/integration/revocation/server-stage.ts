@@ -6,7 +6,7 @@ import pino from 'pino';
 import { parseCertificate } from '../../../core/eds/certificate.ts';
 import { type Config, ConfigSchema } from '../../../core/protocol/config.ts';
 import type { Change } from '../../../core/protocol/record.ts';
-import type { MutationResult } from '../../../core/protocol/server.ts';
+import type { MutationResult } from '../../../core/protocol/replication.ts';
 import { type Cluster, startCluster } from '../../../server/database/cluster.ts';
 import { type Connection, connect } from '../../../server/database/connect.ts';
 import { newPairingCode } from '../../../server/desk/pairing.ts';

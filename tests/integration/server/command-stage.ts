@@ -1,6 +1,6 @@
 import type { Command } from '../../../core/domain/queue/command.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
-import type { MutationResult } from '../../../core/protocol/server.ts';
+import type { MutationResult } from '../../../core/protocol/replication.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { runCommand } from '../../../server/queue/command.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';

@@ -13,15 +13,10 @@ import type { Command, GivenCommand } from '../../../core/protocol/command.ts';
 import { commandText } from '../../../core/protocol/command-wording.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import { DESK_HEADERS, deskSignatureText } from '../../../core/protocol/desk-signature.ts';
-import {
-  FILE_PATH,
-  type Mutation,
-  type MutationResult,
-  type Outgoing,
-  PairResponse,
-  ROUTES,
-  type RouteName,
-} from '../../../core/protocol/server.ts';
+import { FILE_PATH } from '../../../core/protocol/file.ts';
+import { PairResponse } from '../../../core/protocol/pairing.ts';
+import type { Mutation, MutationResult, Outgoing } from '../../../core/protocol/replication.ts';
+import { ROUTES, type RouteName } from '../../../core/protocol/server.ts';
 import type { DemoCa } from '../../simulators/demo-ca/index.ts';
 import { signXmlEnveloped } from '../../simulators/demo-ca/xml-signer.ts';
 

@@ -4,7 +4,7 @@ import { toIso } from '../../../core/domain/instant.ts';
 import { buildSignInXml, offlineChallenge } from '../../../core/eds/sign-in-xml.ts';
 import { readGrants, signGrants } from '../../../core/ledger/grant-statement.ts';
 import { readSlipKey } from '../../../core/ledger/slip.ts';
-import type { Outgoing } from '../../../core/protocol/server.ts';
+import type { Outgoing } from '../../../core/protocol/replication.ts';
 import { signXmlEnveloped } from '../../simulators/demo-ca/xml-signer.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { bad, type DeskClient, good } from './desk-client.ts';

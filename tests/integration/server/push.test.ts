@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Outgoing } from '../../../core/protocol/server.ts';
+import type { Outgoing } from '../../../core/protocol/replication.ts';
 import { bad, type DeskClient, good, type SignedIn } from './desk-client.ts';
 import { formOf, formOfInvented, SCAN, SCAN_HASH } from './forms.ts';
 import { openTheatre, type Stage, type Theatre } from './stage.ts';

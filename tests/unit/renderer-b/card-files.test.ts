@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../../core/protocol/desk.ts';
+import type { Card } from '../../../core/protocol/card.ts';
 import { documentsOf } from '../../../renderer/features/journal/card-files.ts';
 
 const ROW: Card['row'] = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JOURNAL_SORTS } from '../../../core/protocol/desk.ts';
+import { JOURNAL_SORTS } from '../../../core/protocol/journal.ts';
 import { COLUMNS, NAMING_COLUMN, shownColumns } from '../../../renderer/features/journal/journal-columns.ts';
 import { WORDS } from '../../../renderer/locale/words.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JournalQuerySchema } from '../../../core/protocol/desk.ts';
+import { JournalQuerySchema } from '../../../core/protocol/journal.ts';
 import { targetRow } from '../../../renderer/features/journal/journal-keys.ts';
 import {
   activeFilters,

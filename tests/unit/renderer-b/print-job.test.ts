@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../../core/domain/result.ts';
-import type { PrintState } from '../../../core/protocol/desk.ts';
+import type { PrintState } from '../../../core/protocol/printing.ts';
 import { createPrintJob, hasEnded, type PrintProgress } from '../../../renderer/features/print/print-job.ts';
 import { strictCore } from './strict-core.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../core/domain/failure.ts';
 import type { Result } from '../../../core/domain/result.ts';
-import type { DeskEvent } from '../../../core/protocol/desk.ts';
+import type { DeskEvent } from '../../../core/protocol/event.ts';
 import type { core } from '../../../renderer/link/core.ts';
 
 type Answer = Result<unknown, Failure>;

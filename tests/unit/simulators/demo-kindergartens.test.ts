@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { KindergartenFileSchema } from '../../../core/protocol/kindergarten.ts';
+import { KindergartenFileSchema } from '../../../core/protocol/kindergarten-entry.ts';
 import { demoKindergartens } from '../../simulators/demo-kindergartens.ts';
 import { demoStaff } from '../../simulators/demo-people.ts';
 
