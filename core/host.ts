@@ -5,9 +5,7 @@ import { warmFonts } from './documents/index.ts';
 import type { Failure } from './domain/failure.ts';
 import { fail, type Result } from './domain/result.ts';
 import { createNcaLayer } from './eds/ncalayer/index.ts';
-import { administrationHandlers } from './host/administration.ts';
 import { attachmentHandlers } from './host/attachment.ts';
-import { auditHandlers } from './host/audit.ts';
 import { codeHandlers } from './host/code.ts';
 import { commandHandlers } from './host/command.ts';
 import { consentHandlers } from './host/consent.ts';
@@ -16,31 +14,28 @@ import { deskHandlers } from './host/desk.ts';
 import { documentHandlers } from './host/document.ts';
 import { draftHandlers } from './host/draft.ts';
 import { checkHandlers } from './host/form-check.ts';
-import type { Handlers } from './host/handler.ts';
+import type { Handlers, OwnMethod } from './host/handler.ts';
 import { journalHandlers } from './host/journal.ts';
-import { kindergartenHandlers } from './host/kindergarten.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
-import { noticeHandlers } from './host/notice.ts';
-import { officeHandlers } from './host/office.ts';
 import { resumeOffline } from './host/offline.ts';
-import { permissionHandlers } from './host/permission.ts';
 import { personHandlers } from './host/person.ts';
 import { type Presence, watchPresence } from './host/presence.ts';
 import { openPrinting, printHandlers } from './host/print.ts';
+import { askServer } from './host/question.ts';
 import { readReference, referenceHandlers } from './host/reference.ts';
-import { regionHandlers } from './host/region.ts';
 import { reportHandlers } from './host/report.ts';
 import { sessionHandlers } from './host/session.ts';
 import { signedHandlers } from './host/signed.ts';
 import { createSigning } from './host/signing.ts';
+import { slipHandlers } from './host/slip.ts';
 import { submissionHandlers } from './host/submission.ts';
 import { readTrust } from './host/trust.ts';
 import { createWaiters } from './host/waiters.ts';
-import { whyHandlers } from './host/why.ts';
 import type { Config } from './protocol/config.ts';
-import { contract, type Input, type Method } from './protocol/desk.ts';
+import { contract, type Input, type Method, type Output } from './protocol/desk.ts';
 import type { DeskEvent } from './protocol/event.ts';
+import { isQuestion, type Question } from './protocol/question.ts';
 import { failureOfDatabase } from './replica/database.ts';
 import { startExchange } from './replica/exchange.ts';
 import { openReplica, type Replica } from './replica/replica.ts';
@@ -122,16 +117,8 @@ function serve(options: HostOptions, context: Context): Host {
     ...lockHandlers(context),
     ...consentHandlers(context),
     ...signedHandlers(context),
-    ...whyHandlers(context),
     ...commandHandlers(context),
-    ...permissionHandlers(context),
-    ...noticeHandlers(context),
-    ...administrationHandlers(context),
-    ...regionHandlers(context),
     ...reportHandlers(context),
-    ...auditHandlers(context),
-    ...kindergartenHandlers(context),
-    ...officeHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
     ...submissionHandlers(context),
@@ -139,6 +126,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...draftHandlers(context),
     ...attachmentHandlers(context),
     ...documentHandlers(context),
+    ...slipHandlers(context),
     ...printHandlers(context, printing),
   };
   const checkOutput = options.checkOutput ?? options.demo;
@@ -168,12 +156,9 @@ type Serving = {
   readonly checkOutput: boolean;
 };
 
-/** Parses the input, runs the handler unless the session is locked, catches what it throws. */
-async function answer<M extends Method>(
-  { context, handlers, presence, checkOutput }: Serving,
-  method: M,
-  input: unknown,
-): Promise<Result<unknown, Failure>> {
+/** Parses the input, answers unless the session is locked, catches what is thrown. */
+async function answer(serving: Serving, method: Method, input: unknown): Promise<Result<unknown, Failure>> {
+  const { context, presence, checkOutput } = serving;
   const { log } = context;
   const parsed = contract[method].input.safeParse(input);
   if (!parsed.success) {
@@ -184,9 +169,10 @@ async function answer<M extends Method>(
   const begun = presence.begin(method);
   if (!begun.ok) return begun;
   try {
-    // Parsed by the schema of this very method.
     const before = performance.now();
-    const result = await handlers[method](parsed.data as Input<M>);
+    const result = isQuestion(method)
+      ? await askServer(context, method, parsed.data as Input<Question>)
+      : await handle(serving, method, parsed.data);
     const milliseconds = Math.round(performance.now() - before);
     if (milliseconds > SLOW_MS && QUICK.includes(method)) log.warn('slow', { method, milliseconds });
     if (checkOutput && result.ok) contract[method].output.parse(result.value);
@@ -199,6 +185,15 @@ async function answer<M extends Method>(
   } finally {
     begun.value();
   }
+}
+
+/** @param input parsed by the schema of this very method */
+function handle<M extends OwnMethod>(
+  { handlers }: Serving,
+  method: M,
+  input: unknown,
+): Promise<Result<Output<M>, Failure>> {
+  return handlers[method](input as Input<M>);
 }
 
 function isMethod(name: string): name is Method {

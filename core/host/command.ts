@@ -104,7 +104,7 @@ async function signed(
   context: Context,
   input: Input<'command.signed'>,
 ): Promise<Result<Output<'command.signed'>, Failure>> {
-  const found = await askServer(context, (token) => context.client.call('command.signed', input, token));
+  const found = await askServer(context, 'command.signed', input);
   if (!found.ok) return found;
   const { xml, report } = found.value;
   return createHash('sha256').update(xml).digest('hex') === report.document

@@ -26,9 +26,7 @@ export async function drawPublicPaper(
   const [from, to] = days;
   const period = publicPaperQuestions['referral.issued'].input.safeParse({ from, to });
   if (kind !== 'issued-referrals' || !period.success) return fail({ code: 'not-found' });
-  const answer = await askServer(context, (token) =>
-    context.client.call('referral.issued', period.data, token),
-  );
+  const answer = await askServer(context, 'referral.issued', period.data);
   if (!answer.ok) return answer;
   const { paper, ...facts } = answer.value;
   const bytes = await renderIssuedReferrals(paper, facts, locale);
@@ -39,7 +37,7 @@ export async function drawPublicPaper(
 }
 
 async function drawBulletin(context: Context, locale: DocumentLocale): Promise<Result<DrawnPaper, Failure>> {
-  const answer = await askServer(context, (token) => context.client.call('place.bulletin', {}, token));
+  const answer = await askServer(context, 'place.bulletin', {});
   if (!answer.ok) return answer;
   const { paper, groups, ...given } = answer.value;
   const facts = bulletinFacts(groups, given);

@@ -6,10 +6,8 @@ import type { Context } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { askServer } from './question.ts';
 
-export function reportHandlers(context: Context): Pick<Handlers, 'report.read' | 'report.file'> {
-  const { client } = context;
+export function reportHandlers(context: Context): Pick<Handlers, 'report.file'> {
   return {
-    'report.read': (input) => askServer(context, (token) => client.call('report.read', input, token)),
     'report.file': (input) => fileOf(context, input),
   };
 }
@@ -19,7 +17,7 @@ async function fileOf(
   context: Context,
   { locale, format, ...query }: Input<'report.file'>,
 ): Promise<Result<Output<'report.file'>, Failure>> {
-  const answer = await askServer(context, (token) => context.client.call('report.read', query, token));
+  const answer = await askServer(context, 'report.read', query);
   if (!answer.ok) return answer;
   const names = reportNames(locale, context.reference.districts);
   const render = format === 'xlsx' ? renderReportSheet : renderReport;

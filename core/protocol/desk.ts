@@ -1,33 +1,22 @@
 import type { z } from 'zod';
-import { administrationQuestions } from './administration.ts';
 import { applicationMethods } from './application.ts';
 import { consentMethods } from './asking-consent.ts';
 import { attachmentMethods } from './attachment.ts';
-import { auditQuestions } from './audit.ts';
-import { benefitQuestions } from './benefit.ts';
 import { cardMethods } from './card.ts';
 import { commandMethods } from './command.ts';
 import { deskMethods } from './desk-status.ts';
 import { documentMethods } from './document.ts';
 import { draftMethods } from './draft.ts';
 import { journalMethods } from './journal.ts';
-import { kindergartenQuestions } from './kindergarten.ts';
 import { ncalayerMethods } from './ncalayer.ts';
-import { noticeQuestions } from './notice.ts';
 import { codeMethods } from './one-time-code.ts';
-import { permissionQuestions } from './permission.ts';
 import { personMethods } from './person.ts';
-import { placeQuestions } from './place.ts';
 import { printingMethods } from './printing.ts';
-import { proposalQuestions } from './proposal.ts';
-import { publicPaperQuestions } from './public-paper.ts';
+import { QUESTIONS } from './question.ts';
 import { referenceMethods } from './reference.ts';
-import { regionQuestions } from './region.ts';
-import { reportMethods, reportQuestions } from './report.ts';
+import { reportMethods } from './report.ts';
 import { sessionMethods } from './sign-in.ts';
 import { signedCommandQuestions } from './signed-command.ts';
-import { whyQuestions } from './why.ts';
-import { workQuestions } from './work.ts';
 
 /**
  * The contract renderer ↔ core: every method by its name, with what it takes and gives. A call answers with a `Result`
@@ -51,20 +40,8 @@ export const contract = {
   ...printingMethods,
   ...reportMethods,
 
-  ...permissionQuestions,
   ...signedCommandQuestions,
-  ...placeQuestions,
-  ...kindergartenQuestions,
-  ...publicPaperQuestions,
-  ...noticeQuestions,
-  ...whyQuestions,
-  ...benefitQuestions,
-  ...proposalQuestions,
-  ...workQuestions,
-  ...administrationQuestions,
-  ...regionQuestions,
-  ...reportQuestions,
-  ...auditQuestions,
+  ...QUESTIONS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type Contract = typeof contract;

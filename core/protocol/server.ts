@@ -1,28 +1,16 @@
 import type { z } from 'zod';
-import { administrationQuestions } from './administration.ts';
 import { consentRoutes } from './asking-consent.ts';
-import { auditQuestions } from './audit.ts';
-import { benefitQuestions } from './benefit.ts';
 import { cardRoutes } from './card.ts';
 import { challengeRoutes } from './challenge.ts';
 import { healthRoutes } from './health.ts';
-import { kindergartenQuestions } from './kindergarten.ts';
-import { noticeQuestions } from './notice.ts';
 import { codeRoutes } from './one-time-code.ts';
 import { pairingRoutes } from './pairing.ts';
-import { permissionQuestions } from './permission.ts';
 import { personRoutes } from './person.ts';
-import { placeQuestions } from './place.ts';
-import { proposalQuestions } from './proposal.ts';
-import { publicPaperQuestions } from './public-paper.ts';
+import { QUESTIONS } from './question.ts';
 import { referenceRoutes } from './reference.ts';
-import { regionQuestions } from './region.ts';
 import { replicationRoutes } from './replication.ts';
-import { reportQuestions } from './report.ts';
 import { sessionRoutes } from './sign-in.ts';
 import { signedCommandQuestions } from './signed-command.ts';
-import { whyQuestions } from './why.ts';
-import { workQuestions } from './work.ts';
 
 /**
  * The contract core ↔ server. Every route is listed here with what it takes and gives; the server registers them in a
@@ -46,20 +34,8 @@ export const ROUTES = {
   ...cardRoutes,
   ...referenceRoutes,
 
-  ...permissionQuestions,
   ...signedCommandQuestions,
-  ...placeQuestions,
-  ...kindergartenQuestions,
-  ...publicPaperQuestions,
-  ...noticeQuestions,
-  ...whyQuestions,
-  ...benefitQuestions,
-  ...proposalQuestions,
-  ...workQuestions,
-  ...administrationQuestions,
-  ...regionQuestions,
-  ...reportQuestions,
-  ...auditQuestions,
+  ...QUESTIONS,
 } as const satisfies Record<
   string,
   {
