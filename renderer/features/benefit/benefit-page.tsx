@@ -3,8 +3,8 @@ import { IconChecklist, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PendingClaim } from '../../../core/protocol/benefit.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Answered } from '../../components/answered.tsx';
+import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { minuteText } from '../journal/journal-format.ts';
@@ -29,28 +29,26 @@ export function BenefitPage() {
     );
   return (
     <Page title={t('title')} lead={t('lead')} back="cabinet" width={80}>
-      {pending.isError ? (
-        <FailureNotice failure={pending.error.failure} retry={() => void pending.refetch()} />
-      ) : pending.data === undefined ? (
-        <Loading />
-      ) : pending.data.claims.length === 0 ? (
-        <Nothing />
-      ) : (
-        <Stack gap="md" component="ul" aria-label={t('list')} p={0} m={0}>
-          {pending.data.claims.map((claim) => (
-            <ClaimRow
-              key={`${claim.application} ${claim.what}`}
-              claim={claim}
-              onOpen={() => setOpened(claim)}
-            />
-          ))}
-          {pending.data.total > pending.data.claims.length ? (
-            <Text c="var(--kezek-ink-soft)">
-              {t('more', { shown: pending.data.claims.length, total: pending.data.total })}
-            </Text>
-          ) : null}
-        </Stack>
-      )}
+      <Answered query={pending}>
+        {({ claims, total }) =>
+          claims.length === 0 ? (
+            <Nothing icon={IconChecklist} title={t('empty')} text={t('emptyText')} />
+          ) : (
+            <Stack gap="md" component="ul" aria-label={t('list')} p={0} m={0}>
+              {claims.map((claim) => (
+                <ClaimRow
+                  key={`${claim.application} ${claim.what}`}
+                  claim={claim}
+                  onOpen={() => setOpened(claim)}
+                />
+              ))}
+              {total > claims.length ? (
+                <Text c="var(--kezek-ink-soft)">{t('more', { shown: claims.length, total })}</Text>
+              ) : null}
+            </Stack>
+          )
+        }
+      </Answered>
     </Page>
   );
 }
@@ -90,21 +88,6 @@ function ClaimRow({ claim, onOpen }: { readonly claim: PendingClaim; readonly on
           {t('open')}
         </Button>
       </Group>
-    </Paper>
-  );
-}
-
-function Nothing() {
-  const { t } = useTranslation('benefit');
-  return (
-    <Paper withBorder p="xl">
-      <Stack align="center" gap="sm" py="lg" ta="center" role="status">
-        <IconChecklist size={56} stroke={1.25} color="var(--kezek-sky)" aria-hidden />
-        <Title order={2}>{t('empty')}</Title>
-        <Text maw="36rem" c="var(--kezek-ink-soft)">
-          {t('emptyText')}
-        </Text>
-      </Stack>
     </Paper>
   );
 }

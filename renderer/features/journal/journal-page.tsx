@@ -1,4 +1,4 @@
-import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconClipboardPlus, IconSearchOff } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { JournalQuery } from '../../../core/protocol/journal.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
@@ -106,25 +107,17 @@ export function JournalPage() {
 
 function Empty(props: { readonly narrowed: boolean; readonly onClear: () => void }) {
   const { t } = useTranslation('journal');
-  const Icon = props.narrowed ? IconSearchOff : IconClipboardPlus;
-  return (
-    <Paper withBorder p="xl">
-      <Stack align="center" gap="sm" py="lg" ta="center">
-        <Icon size={56} stroke={1.25} color="var(--kezek-sky)" aria-hidden />
-        <Title order={2}>{props.narrowed ? t('empty.nothing') : t('empty.title')}</Title>
-        <Text maw="36rem" c="var(--kezek-ink-soft)">
-          {props.narrowed ? t('empty.nothingText') : t('empty.text')}
-        </Text>
-        {props.narrowed ? (
-          <Button mt="sm" onClick={props.onClear}>
-            {t('empty.reset')}
-          </Button>
-        ) : (
-          <Button mt="sm" component={Link} to={LINKS.service}>
-            {t('empty.apply')}
-          </Button>
-        )}
-      </Stack>
-    </Paper>
+  return props.narrowed ? (
+    <Nothing icon={IconSearchOff} title={t('empty.nothing')} text={t('empty.nothingText')}>
+      <Button mt="sm" onClick={props.onClear}>
+        {t('empty.reset')}
+      </Button>
+    </Nothing>
+  ) : (
+    <Nothing icon={IconClipboardPlus} title={t('empty.title')} text={t('empty.text')}>
+      <Button mt="sm" component={Link} to={LINKS.service}>
+        {t('empty.apply')}
+      </Button>
+    </Nothing>
   );
 }

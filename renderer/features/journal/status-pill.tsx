@@ -10,20 +10,12 @@ import {
   IconPlayerPause,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../core/domain/status.ts';
 import type { JournalRow } from '../../../core/protocol/journal.ts';
-import classes from './status-pill.module.css';
+import { Pill, type PillLook } from '../../components/pill.tsx';
 
-/** The look of a pill; the word says what it means, the colour only helps to find it. */
-type Tone = 'wait' | 'check' | 'call' | 'good' | 'stop' | 'end' | 'bad' | 'local';
-type Look = {
-  readonly tone: Tone;
-  readonly icon: ComponentType<{ size: number; 'aria-hidden': true }>;
-};
-
-const LOOKS: Readonly<Record<Status, Look>> = {
+const LOOKS: Readonly<Record<Status, PillLook>> = {
   pending: { tone: 'check', icon: IconHourglass },
   queued: { tone: 'wait', icon: IconUsersGroup },
   notified: { tone: 'call', icon: IconBell },
@@ -36,8 +28,8 @@ const LOOKS: Readonly<Record<Status, Look>> = {
   withdrawn: { tone: 'end', icon: IconCircleX },
   rejected: { tone: 'bad', icon: IconCircleX },
 };
-const SAVED: Look = { tone: 'local', icon: IconDeviceDesktopUp };
-const REFUSED: Look = { tone: 'bad', icon: IconCircleX };
+const SAVED: PillLook = { tone: 'local', icon: IconDeviceDesktopUp };
+const REFUSED: PillLook = { tone: 'bad', icon: IconCircleX };
 
 /**
  * Where an application stands: the status the server gave it, or, as long as there is none, honestly how far its submission
@@ -48,11 +40,5 @@ export function StatusPill(props: { readonly row: Pick<JournalRow, 'status' | 's
   const { status, submission } = props.row;
   const decided = submission === 'received' && status !== null;
   const look = decided ? LOOKS[status] : submission === 'refused' ? REFUSED : SAVED;
-  const Icon = look.icon;
-  return (
-    <span className={classes.pill} data-tone={look.tone}>
-      <Icon size={16} aria-hidden />
-      <span>{decided ? t(`name.${status}`) : t(`submission.${submission}`)}</span>
-    </span>
-  );
+  return <Pill look={look}>{decided ? t(`name.${status}`) : t(`submission.${submission}`)}</Pill>;
 }

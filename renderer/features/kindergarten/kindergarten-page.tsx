@@ -7,8 +7,7 @@ import { almatyDay } from '../../../core/domain/almaty.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { searchName } from '../../../core/domain/kazakh.ts';
 import type { KindergartenRow } from '../../../core/protocol/kindergarten.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
@@ -41,20 +40,20 @@ export function KindergartenPage({ tab }: { readonly tab?: KindergartenTab | und
       width={96}
       aside={may ? <AddKindergarten /> : null}
     >
-      {list.isError ? (
-        <FailureNotice failure={list.error.failure} retry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <Loading />
-      ) : only === undefined ? (
-        <Remark title={t('empty.title')}>{t('empty.text')}</Remark>
-      ) : (
-        <>
-          <KindergartenList rows={list.data.kindergartens} />
-          <Anchor component={Link} to={LINKS.papers} fw={600} w="fit-content">
-            {t('paper.section')}
-          </Anchor>
-        </>
-      )}
+      <Answered query={list}>
+        {({ kindergartens }) =>
+          kindergartens.length === 0 ? (
+            <Remark title={t('empty.title')}>{t('empty.text')}</Remark>
+          ) : (
+            <>
+              <KindergartenList rows={kindergartens} />
+              <Anchor component={Link} to={LINKS.papers} fw={600} w="fit-content">
+                {t('paper.section')}
+              </Anchor>
+            </>
+          )
+        }
+      </Answered>
     </Page>
   );
 }

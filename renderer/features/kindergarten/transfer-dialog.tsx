@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
 import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
@@ -35,13 +34,9 @@ export function TransferDialog(props: {
       <Text fw={700} fz="lg">
         {name}
       </Text>
-      {targets.isError ? (
-        <FailureNotice failure={targets.error.failure} retry={() => void targets.refetch()} />
-      ) : targets.data === undefined ? (
-        <Loading />
-      ) : (
-        <Targets groups={targets.data.groups} chosen={group} onChoose={setGroup} />
-      )}
+      <Answered query={targets}>
+        {({ groups }) => <Targets groups={groups} chosen={group} onChoose={setGroup} />}
+      </Answered>
     </KindergartenDialog>
   );
 }

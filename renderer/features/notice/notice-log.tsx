@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { NoticeList } from './notice-list.tsx';
 
@@ -12,34 +11,36 @@ export function NoticeLog({ application }: { readonly application: string | null
   const { t } = useTranslation('notice');
   const [before, setBefore] = useState<number | null>(null);
   const log = useCore('notice.list', { application, district: null, before }, { fresh: true });
-  if (log.isError) return <FailureNotice failure={log.error.failure} retry={() => void log.refetch()} />;
-  if (log.data === undefined) return <Loading />;
-  const { notices, more } = log.data;
-  const oldest = notices.at(-1)?.notice;
-  if (notices.length === 0) return <Text c="var(--kezek-ink-soft)">{t('empty')}</Text>;
   return (
-    <Stack gap="md">
-      <NoticeList notices={notices} named={application === null} />
-      {before === null && !more ? null : (
-        <Group>
-          <Button
-            variant="default"
-            disabled={before === null}
-            leftSection={<IconChevronLeft size={18} aria-hidden />}
-            onClick={() => setBefore(null)}
-          >
-            {t('newest')}
-          </Button>
-          <Button
-            variant="default"
-            disabled={!more || oldest === undefined}
-            rightSection={<IconChevronRight size={18} aria-hidden />}
-            onClick={() => setBefore(oldest ?? null)}
-          >
-            {t('older')}
-          </Button>
-        </Group>
-      )}
-    </Stack>
+    <Answered query={log} empty={t('empty')} isEmpty={({ notices }) => notices.length === 0}>
+      {({ notices, more }) => {
+        const oldest = notices.at(-1)?.notice;
+        return (
+          <Stack gap="md">
+            <NoticeList notices={notices} named={application === null} />
+            {before === null && !more ? null : (
+              <Group>
+                <Button
+                  variant="default"
+                  disabled={before === null}
+                  leftSection={<IconChevronLeft size={18} aria-hidden />}
+                  onClick={() => setBefore(null)}
+                >
+                  {t('newest')}
+                </Button>
+                <Button
+                  variant="default"
+                  disabled={!more || oldest === undefined}
+                  rightSection={<IconChevronRight size={18} aria-hidden />}
+                  onClick={() => setBefore(oldest ?? null)}
+                >
+                  {t('older')}
+                </Button>
+              </Group>
+            )}
+          </Stack>
+        );
+      }}
+    </Answered>
   );
 }

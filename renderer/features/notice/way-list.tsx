@@ -1,19 +1,14 @@
 import { Text } from '@mantine/core';
 import { IconBan, IconCheck, IconChecks, IconClock, IconX } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WayState } from '../../../core/domain/notice.ts';
 import type { Way } from '../../../core/protocol/notice.ts';
+import { Pill, type PillLook } from '../../components/pill.tsx';
 import { minuteText } from '../journal/journal-format.ts';
 import classes from './notice.module.css';
 
-type Look = {
-  readonly tone: 'wait' | 'good' | 'bad' | 'end';
-  readonly icon: ComponentType<{ size: number; 'aria-hidden': true }>;
-};
-
-/** The word says how far a way has come, the colour only helps to find it. */
-const LOOKS: Readonly<Record<WayState, Look>> = {
+/** How far a way has come. */
+const LOOKS: Readonly<Record<WayState, PillLook>> = {
   waiting: { tone: 'wait', icon: IconClock },
   sending: { tone: 'wait', icon: IconClock },
   sent: { tone: 'good', icon: IconCheck },
@@ -34,7 +29,7 @@ export function WayList({ ways }: { readonly ways: readonly Way[] }) {
             {t(`channel.${way.channel}`)}
           </Text>
           <div>
-            <WayPill state={way.state} />
+            <Pill look={LOOKS[way.state]}>{t(`state.${way.state}`)}</Pill>
             {way.reason === null ? null : <Text size="sm">{t(`reason.${way.reason}`)}</Text>}
             <WayFacts way={way} />
             {way.text === null ? null : (
@@ -47,17 +42,6 @@ export function WayList({ ways }: { readonly ways: readonly Way[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function WayPill({ state }: { readonly state: WayState }) {
-  const { t } = useTranslation('notice');
-  const { tone, icon: Icon } = LOOKS[state];
-  return (
-    <span className={classes.pill} data-tone={tone}>
-      <Icon size={16} aria-hidden />
-      <span>{t(`state.${state}`)}</span>
-    </span>
   );
 }
 

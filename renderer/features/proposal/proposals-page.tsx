@@ -3,10 +3,10 @@ import { IconCheck, IconUsers, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalRow } from '../../../core/protocol/proposal.ts';
+import { Answered } from '../../components/answered.tsx';
 import { CardButton } from '../../components/card-button.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { Remark } from '../../components/note.tsx';
+import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { ScanBeside } from '../attachment-view/scan-beside.tsx';
@@ -22,24 +22,22 @@ export function ProposalsPage() {
   const [asked, setAsked] = useState<{ readonly row: ProposalRow; readonly approved: boolean } | null>(null);
   return (
     <Page title={t('title')} lead={t('lead')} back="cabinet" width={80}>
-      {list.isError ? (
-        <FailureNotice failure={list.error.failure} retry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <Loading />
-      ) : (
-        <Stack gap="lg">
-          {list.data.open.length === 0 ? (
-            <Nothing />
-          ) : (
-            <Stack gap="md" component="section" aria-label={t('openTitle')}>
-              {list.data.open.map((row) => (
-                <OpenMatter key={row.uuid} row={row} onDecide={(approved) => setAsked({ row, approved })} />
-              ))}
-            </Stack>
-          )}
-          <Decided rows={list.data.decided} />
-        </Stack>
-      )}
+      <Answered query={list}>
+        {({ open, decided }) => (
+          <Stack gap="lg">
+            {open.length === 0 ? (
+              <Nothing icon={IconUsers} title={t('empty')} text={t('emptyText')} />
+            ) : (
+              <Stack gap="md" component="section" aria-label={t('openTitle')}>
+                {open.map((row) => (
+                  <OpenMatter key={row.uuid} row={row} onDecide={(approved) => setAsked({ row, approved })} />
+                ))}
+              </Stack>
+            )}
+            <Decided rows={decided} />
+          </Stack>
+        )}
+      </Answered>
       {asked === null ? null : (
         <DecideProposal
           row={asked.row}
@@ -144,20 +142,5 @@ function Decided({ rows }: { readonly rows: readonly ProposalRow[] }) {
         </Paper>
       ))}
     </Stack>
-  );
-}
-
-function Nothing() {
-  const { t } = useTranslation('proposal');
-  return (
-    <Paper withBorder p="xl">
-      <Stack align="center" gap="sm" py="lg" ta="center" role="status">
-        <IconUsers size={56} stroke={1.25} color="var(--kezek-sky)" aria-hidden />
-        <Title order={2}>{t('empty')}</Title>
-        <Text maw="36rem" c="var(--kezek-ink-soft)">
-          {t('emptyText')}
-        </Text>
-      </Stack>
-    </Paper>
   );
 }

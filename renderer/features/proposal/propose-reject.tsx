@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { REFUSAL_GROUNDS, type RefusalGround } from '../../../core/domain/refusal-reason.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import { useLocale } from '../../locale/i18n.ts';
-import { CommandDialog } from '../command/command-dialog.tsx';
+import { ProposeDialog } from './propose-dialog.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
 import { detailsOf, groundText } from './reasons.ts';
 
@@ -12,7 +12,6 @@ import { detailsOf, groundText } from './reasons.ts';
 export function ProposeReject(props: { readonly card: Card; readonly onClose: () => void }) {
   const { t } = useTranslation('proposal');
   const locale = useLocale();
-  const { row } = props.card;
   const [ground, setGround] = useState<RefusalGround | null>(null);
   const [detail, setDetail] = useState<string | null>(null);
   const [facts, setFacts] = useState('');
@@ -20,24 +19,13 @@ export function ProposeReject(props: { readonly card: Card; readonly onClose: ()
   const [asked, setAsked] = useState(false);
   const ready = ground !== null && isReason(facts) && isReason(hearing);
   return (
-    <CommandDialog
-      name="propose"
+    <ProposeDialog
+      kind="reject"
       card={props.card}
-      title={t('kind.reject')}
-      lead={t('reject.lead', { child: row.childName })}
-      meaning={[t('propose.second')]}
-      action={t('propose.action')}
-      command={
-        ready
-          ? {
-              do: 'propose',
-              application: row.uuid,
-              proposal: { kind: 'reject', ground, detail, facts: facts.trim(), hearing: hearing.trim() },
-            }
-          : null
+      proposal={
+        ready ? { kind: 'reject', ground, detail, facts: facts.trim(), hearing: hearing.trim() } : null
       }
       onIncomplete={() => setAsked(true)}
-      done={t('propose.done')}
       onClose={props.onClose}
     >
       <Stack gap="md">
@@ -82,6 +70,6 @@ export function ProposeReject(props: { readonly card: Card; readonly onClose: ()
           onChange={setHearing}
         />
       </Stack>
-    </CommandDialog>
+    </ProposeDialog>
   );
 }

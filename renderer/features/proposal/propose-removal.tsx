@@ -8,37 +8,23 @@ import {
 import { ATTACHMENT_LIMITS, type Attachment } from '../../../core/domain/application-form.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import { UploadZone } from '../application/upload-zone.tsx';
-import { CommandDialog } from '../command/command-dialog.tsx';
+import { ProposeDialog } from './propose-dialog.tsx';
 
 /** Removal for departure or death is proposed, with the document (domain.md §1.11 `removeByOffice`). */
 export function ProposeRemoval(props: { readonly card: Card; readonly onClose: () => void }) {
   const { t } = useTranslation('proposal');
-  const { row } = props.card;
   const [reason, setReason] = useState<OfficeRemovalReason | null>(null);
   const [note, setNote] = useState('');
   const [scans, setScans] = useState<readonly Attachment[]>([]);
   const [asked, setAsked] = useState(false);
   const ready = reason !== null && scans.length > 0;
   return (
-    <CommandDialog
-      name="propose"
+    <ProposeDialog
+      kind="removeByOffice"
       card={props.card}
-      title={t('kind.removeByOffice')}
-      lead={t('removeByOffice.lead', { child: row.childName })}
-      meaning={[t('propose.second')]}
-      action={t('propose.action')}
-      command={
-        ready
-          ? {
-              do: 'propose',
-              application: row.uuid,
-              proposal: { kind: 'removeByOffice', reason, note: note.trim() },
-            }
-          : null
-      }
-      onIncomplete={() => setAsked(true)}
+      proposal={ready ? { kind: 'removeByOffice', reason, note: note.trim() } : null}
       attachments={scans}
-      done={t('propose.done')}
+      onIncomplete={() => setAsked(true)}
       onClose={props.onClose}
     >
       <Stack gap="md">
@@ -81,6 +67,6 @@ export function ProposeRemoval(props: { readonly card: Card; readonly onClose: (
           }
         />
       </Stack>
-    </CommandDialog>
+    </ProposeDialog>
   );
 }

@@ -2,8 +2,7 @@ import { Button, Modal, Stack } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { SignedXml } from './signed-xml.tsx';
 import { VerificationFacts } from './verification-facts.tsx';
@@ -31,14 +30,14 @@ export function OpenSignedCommand({ uuid }: { readonly uuid: string }) {
 
 function SignedCommand({ uuid }: { readonly uuid: string }) {
   const signed = useCore('command.signed', { uuid });
-  if (signed.isError)
-    return <FailureNotice failure={signed.error.failure} retry={() => void signed.refetch()} />;
-  if (signed.data === undefined) return <Loading />;
-  const { consent, receivedAt, report, xml } = signed.data;
   return (
-    <Stack gap="xl">
-      <VerificationFacts signed={{ report, consent, operator: null, signedAt: receivedAt }} />
-      <SignedXml xml={xml} fileName={`kezek-command-${uuid}`} />
-    </Stack>
+    <Answered query={signed}>
+      {({ consent, receivedAt, report, xml }) => (
+        <Stack gap="xl">
+          <VerificationFacts signed={{ report, consent, operator: null, signedAt: receivedAt }} />
+          <SignedXml xml={xml} fileName={`kezek-command-${uuid}`} />
+        </Stack>
+      )}
+    </Answered>
   );
 }

@@ -4,9 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../core/domain/application-form.ts';
 import type { SignedDocument } from '../../../core/protocol/card.ts';
+import { Answered } from '../../components/answered.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { momentText } from '../journal/journal-format.ts';
@@ -18,16 +17,17 @@ import { Digest, VerificationFacts } from './verification-facts.tsx';
 /** What was signed, in plain words; who signed it and what was found when that was verified; the XML itself (issue 3.2). */
 export function SignedTab(props: { readonly uuid: string; readonly fileName: string }) {
   const signed = useCore('application.signed', { uuid: props.uuid });
-  if (signed.isError)
-    return <FailureNotice failure={signed.error.failure} retry={() => void signed.refetch()} />;
-  if (signed.data === undefined) return <Loading />;
   return (
-    <Stack gap="xl">
-      <Verdict signed={signed.data} />
-      <SignedText signed={signed.data} />
-      <VerificationFacts signed={signed.data} />
-      <SignedXml xml={signed.data.xml} fileName={props.fileName} />
-    </Stack>
+    <Answered query={signed}>
+      {(data) => (
+        <Stack gap="xl">
+          <Verdict signed={data} />
+          <SignedText signed={data} />
+          <VerificationFacts signed={data} />
+          <SignedXml xml={data.xml} fileName={props.fileName} />
+        </Stack>
+      )}
+    </Answered>
   );
 }
 

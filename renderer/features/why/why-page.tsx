@@ -4,8 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhyAnswer } from '../../../core/protocol/why.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
@@ -16,7 +15,6 @@ import { WhySentence } from './why-sentence.tsx';
 /** "Why this number": in one sentence, then child by child, then what changed since the last look. */
 export function WhyPage() {
   const { t } = useTranslation('why');
-  const { t: common } = useTranslation();
   const { uuid } = useParams({ from: '/application/$uuid/why' });
   const [from, setFrom] = useState<number | null>(null);
   const why = useCore('why.read', { uuid, from }, { fresh: true, keepPrevious: true });
@@ -28,13 +26,9 @@ export function WhyPage() {
           {t('back')}
         </Group>
       </Anchor>
-      {why.isError ? (
-        <FailureNotice failure={why.error.failure} retry={() => void why.refetch()} />
-      ) : why.data === undefined ? (
-        <Loading text={common('state.loading')} />
-      ) : (
-        <WhyView why={why.data} busy={why.isFetching} onPage={setFrom} />
-      )}
+      <Answered query={why}>
+        {(data) => <WhyView why={data} busy={why.isFetching} onPage={setFrom} />}
+      </Answered>
     </Page>
   );
 }

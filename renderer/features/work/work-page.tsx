@@ -1,14 +1,14 @@
-import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconCoffee, IconPhoneCall, IconUsers, IconWifiOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/protocol/desk.ts';
 import { WORK_KINDS, type WorkItem, type WorkKind } from '../../../core/protocol/work.ts';
+import { Answered } from '../../components/answered.tsx';
 import { Card } from '../../components/card.tsx';
 import { CardButton } from '../../components/card-button.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
+import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
@@ -23,16 +23,18 @@ export function WorkPage() {
   const work = useCore('work.today', {}, { fresh: true });
   return (
     <Page title={t('title')} lead={t('lead')} back="cabinet" width={80}>
-      {work.isError ? (
-        <FailureNotice failure={work.error.failure} retry={() => void work.refetch()} />
-      ) : work.data === undefined ? (
-        <Loading />
-      ) : (
-        <Stack gap="lg">
-          <Elsewhere proposals={work.data.proposals} />
-          {work.data.items.length === 0 ? <Nothing /> : <Lists work={work.data} />}
-        </Stack>
-      )}
+      <Answered query={work}>
+        {(data) => (
+          <Stack gap="lg">
+            <Elsewhere proposals={data.proposals} />
+            {data.items.length === 0 ? (
+              <Nothing icon={IconCoffee} title={t('empty')} text={t('emptyText')} />
+            ) : (
+              <Lists work={data} />
+            )}
+          </Stack>
+        )}
+      </Answered>
     </Page>
   );
 }
@@ -138,21 +140,6 @@ function Row({ item, today }: { readonly item: WorkItem; readonly today: string 
           <CardButton application={item.application} text={t('card')} of={item.childName} />
         </Group>
       </Group>
-    </Paper>
-  );
-}
-
-function Nothing() {
-  const { t } = useTranslation('work');
-  return (
-    <Paper withBorder p="xl">
-      <Stack align="center" gap="sm" py="lg" ta="center" role="status">
-        <IconCoffee size={56} stroke={1.25} color="var(--kezek-sky)" aria-hidden />
-        <Title order={2}>{t('empty')}</Title>
-        <Text maw="36rem" c="var(--kezek-ink-soft)">
-          {t('emptyText')}
-        </Text>
-      </Stack>
     </Paper>
   );
 }
