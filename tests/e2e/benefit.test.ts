@@ -41,6 +41,6 @@ for (const [language, key] of families)
       .locator('#field-attachments-benefit input[type=file]')
       .setInputFiles(await pdfScan('анықтама.pdf', 'Анықтама'));
     await expect(page.getByText('анықтама.pdf', { exact: true })).toBeVisible();
-    await window.shot(`${language}/step-2-benefit-twins`);
+    await window.picture('step-2-benefit-twins');
     await window.close();
   });

@@ -32,6 +32,15 @@ export async function choose(page: Page, language: Language): Promise<void> {
     .click();
 }
 
+/** The same while a dialog lies over the page, and the language over there cannot be clicked. */
+export async function chooseBehind(page: Page, language: Language): Promise<void> {
+  await page
+    .getByText(word(language, 'common', `language.${language}`), { exact: true })
+    .first()
+    .dispatchEvent('click');
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
 /** «Жүйеге кіру» → certificate → owner's data → «Кіру». */
 export async function signIn(
   page: Page,

@@ -151,15 +151,14 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
     page.getByText(word(language, 'kindergarten', 'group.waitingOf', { kind, n: 1 })),
   ).toBeVisible();
   await expectAccessible(page);
-  await window.shot('kk/kindergarten-groups');
-  await window.shotAtTwice('kk/200/kindergarten-groups');
+  await window.pictures('kindergarten-groups');
 
   await publish(window, language, own, 2, async (dialog) => {
     await expect(dialog.locator('[data-figure=notified]')).toHaveText('1');
     await expect(dialog.locator('[data-figure=opened]')).toHaveText('1');
     expect(await statusOf(application)).toBe('queued');
     await expectAccessible(page);
-    await window.shot('kk/kindergarten-publish-2');
+    await window.pictures('kindergarten-publish-2');
   });
   expect(await statusOf(application)).toBe('notified');
   const told = await database.db
@@ -173,7 +172,7 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
   await refer(application, own);
   await tab(page, language, 'received');
   await expect(page.getByRole('heading', { name })).toBeVisible();
-  await window.shot('kk/kindergarten-received');
+  await window.pictures('kindergarten-received');
   const scan = page.getByLabel(word(language, 'kindergarten', 'received.scan'));
   await scan.fill('KEZEK1:ЖОҚ');
   await scan.press('Enter');
@@ -183,7 +182,7 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
   await scan.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(name)).toBeVisible();
-  await window.shot('kk/kindergarten-arrival');
+  await window.pictures('kindergarten-arrival');
   await button(page, language, 'arrival.confirm').click();
   await expect(page.getByText(word(language, 'kindergarten', 'arrival.done', { name }))).toBeVisible();
   expect(await statusOf(application)).toBe('enrolled');
@@ -192,10 +191,10 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
   await tab(page, language, 'groups');
   await publish(window, language, other, 1);
   await tab(page, language, 'enrolled');
-  await window.shot('kk/kindergarten-enrolled');
+  await window.pictures('kindergarten-enrolled');
   await button(page, language, 'transfer.named', { name }).click();
   await page.getByRole('radio').first().check();
-  await window.shot('kk/kindergarten-transfer');
+  await window.pictures('kindergarten-transfer');
   await button(page, language, 'transfer.confirm').click();
   await expect(page.getByText(word(language, 'kindergarten', 'transfer.done', { name }))).toBeVisible();
   await expect(page.locator(`[data-application="${application}"]`)).toContainText('2021, орыс тілінде');
@@ -224,7 +223,7 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
   await dialog.getByLabel(word(language, 'kindergarten', 'refuse.reason')).click();
   await page.getByRole('option', { name: 'неполный пакет документов' }).click();
   await dialog.getByLabel(word(language, 'kindergarten', 'refuse.own')).fill('нет медкарты 065/у');
-  await window.shot('ru/kindergarten-refuse');
+  await window.pictures('kindergarten-refuse');
   await button(page, language, 'refuse.confirm').click();
   await expect(page.getByText(word(language, 'kindergarten', 'refuse.done', { name }))).toBeVisible();
   expect(['queued', 'pending']).toContain(await statusOf(application));
@@ -235,10 +234,10 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
     .click();
   await dialog.getByLabel(word(language, 'kindergarten', 'withdraw.number')).fill('2');
   await dialog.getByLabel(word(language, 'kindergarten', 'withdraw.reason')).fill('Ошиблись в числе мест');
-  await window.shot('ru/kindergarten-withdraw');
+  await window.pictures('kindergarten-withdraw');
   await button(page, language, 'withdraw.confirm').click();
   await expect(page.getByText(word(language, 'kindergarten', 'withdraw.done', { n: 2 }))).toBeVisible();
-  await window.shot('ru/kindergarten-groups');
+  await window.pictures('kindergarten-groups');
 
   // Less room than places: refused, with what to do.
   await item(page, group)
@@ -247,14 +246,14 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
   await dialog.getByLabel(word(language, 'kindergarten', 'groupForm.capacity')).fill('0');
   await button(page, language, 'groupForm.save').click();
   await expect(dialog.locator('[data-failure=capacity-below-places]')).toBeVisible();
-  await window.shot('ru/kindergarten-group-refused');
+  await window.pictures('kindergarten-group-refused');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
   await tab(page, language, 'log');
   await expect(page.getByText('Причина: Ошиблись в числе мест')).toBeVisible();
   await expectAccessible(page);
-  await window.shot('ru/kindergarten-log');
+  await window.pictures('kindergarten-log');
 
   await tab(page, language, 'papers');
   await page
@@ -265,7 +264,7 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
     })
     .click();
   await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
-  await window.shot('ru/kindergarten-bulletin');
+  await window.pictures('kindergarten-bulletin');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page
@@ -274,7 +273,7 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
     })
     .click();
   await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
-  await window.shot('ru/kindergarten-issued');
+  await window.pictures('kindergarten-issued');
   await page.keyboard.press('Escape');
 
   // The register of the district stays closed to a director.
@@ -295,7 +294,7 @@ test('the region sees who holds places back; a kindergarten with places is not c
   await page.getByLabel(word(language, 'kindergarten', 'find')).fill('№ 1 «');
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1);
   await expectAccessible(page);
-  await window.shot('ru/kindergarten-list');
+  await window.pictures('kindergarten-list');
   await page.getByRole('link', { name: 'Демо-детский сад № 1 «Сынақ-Балапан»' }).click();
 
   await button(page, language, 'close.action').click();
@@ -303,7 +302,7 @@ test('the region sees who holds places back; a kindergarten with places is not c
   await dialog.getByLabel(word(language, 'kindergarten', 'close.reason')).fill('Капитальный ремонт');
   await button(page, language, 'close.action').last().click();
   await expect(dialog.locator('[data-failure=kindergarten-in-use]')).toBeVisible();
-  await window.shot('ru/kindergarten-close-refused');
+  await window.pictures('kindergarten-close-refused');
   await page.keyboard.press('Escape');
   await tab(page, language, 'received');
   await expect(page.getByText(word(language, 'kindergarten', 'childrenHidden'))).toBeVisible();
@@ -319,7 +318,7 @@ test('the region sees who holds places back; a kindergarten with places is not c
   await dialog.getByLabel(word(language, 'kindergarten', 'details.bin')).fill('940140000386');
   await expect(dialog.getByText(word(language, 'kindergarten', 'details.binFault'))).toBeVisible();
   await dialog.getByLabel(word(language, 'kindergarten', 'details.bin')).fill('940140000385');
-  await window.shot('ru/kindergarten-details');
+  await window.pictures('kindergarten-details');
   await dialog.getByRole('button', { name: word(language, 'kindergarten', 'groupForm.save') }).click();
   await expect(page.getByRole('link', { name: 'Детский сад «Жана-Улги»' })).toBeVisible();
   await window.close();

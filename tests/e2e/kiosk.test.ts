@@ -61,35 +61,34 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   const window: OfficeWindow = await office.open('kiosk', 'kiosk');
   const { page } = window;
   await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
-  await window.shot('kk/kiosk-language');
+  await window.pictures('kiosk-language');
   await arrive(page, 'kk');
-  await window.shot('kk/kiosk-start');
+  await window.pictures('kiosk-start');
   await asks('synaqova-mother');
-  await signIn(page, 'kk', { email: 'mother@example.kz', shot: (name) => window.shot(`kk/kiosk-${name}`) });
+  await signIn(page, 'kk', { email: 'mother@example.kz', shot: (name) => window.picture(`kiosk-${name}`) });
   await beginApplication(page, 'kk');
   await fillApplicant(page, 'kk', { iin: mother.iin, phone: '7015550101', email: 'mother@example.kz' });
-  await window.shot('kk/kiosk-step-1');
+  await window.pictures('kiosk-step-1');
   await next(page, 'kk');
   await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
-  await window.shot('kk/kiosk-step-2');
+  await window.pictures('kiosk-step-2');
   await next(page, 'kk');
-  await window.shot('kk/kiosk-review');
+  await window.pictures('kiosk-review');
   await submit(page, 'kk');
   expect(await queueNumber(page, 'kk')).toBe(1);
-  await window.shot('kk/kiosk-success');
+  await window.pictures('kiosk-success');
   await page.getByRole('button', { name: word('kk', 'common', 'action.ok'), exact: true }).click();
   await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible({ timeout: 20_000 });
-  await window.shot('kk/kiosk-own');
+  await window.pictures('kiosk-own');
   await leave(page, 'kk');
 
   await arrive(page, 'ru');
-  await window.shot('ru/kiosk-start');
   await asks('synaqov-father');
   await signIn(page, 'ru', {
     email: 'father@example.kz',
     shot: async (name) => {
       await expectAccessible(page);
-      await window.shot(`ru/kiosk-${name}`);
+      await window.picture(`kiosk-${name}`);
     },
   });
   await page.getByRole('link', { name: word('ru', 'cabinet', 'journal.title') }).click();
@@ -97,33 +96,28 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   await expect(page.getByText(word('ru', 'journal', 'empty.title'))).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(child.iin)).toHaveCount(0);
   await expect(page.getByText(mother.iin)).toHaveCount(0);
-  await window.shot('ru/kiosk-own-empty');
+  await window.pictures('kiosk-own-empty');
   await page.getByRole('link', { name: word('ru', 'kiosk', 'bar.home') }).click();
-  await beginApplication(page, 'ru', (name) => window.shot(`ru/kiosk-${name}`));
+  await beginApplication(page, 'ru', (name) => window.pictures(`kiosk-${name}`));
   await fillApplicant(page, 'ru', {
     iin: demoPerson('synaqov-father').iin,
     phone: '7015550102',
     email: 'father@example.kz',
   });
   await expectAccessible(page);
-  await window.shot('ru/kiosk-step-1');
   await next(page, 'ru');
   await fillChild(page, 'ru', { iin: demoPerson('synaqova-2021').iin, settlement: 'Көкшетау' });
   await expectAccessible(page);
-  await window.shot('ru/kiosk-step-2');
   await next(page, 'ru');
-  await window.shot('ru/kiosk-review');
   await submit(page, 'ru');
   await queueNumber(page, 'ru');
-  await window.shot('ru/kiosk-success');
   await page.getByRole('button', { name: word('ru', 'common', 'action.ok'), exact: true }).click();
   await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible({ timeout: 20_000 });
-  await window.shot('ru/kiosk-own');
   await page
     .getByRole('button', { name: word('ru', 'kiosk', 'bar.leave') })
     .first()
     .click();
-  await window.shot('ru/kiosk-leave');
+  await window.pictures('kiosk-leave');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: word('ru', 'kiosk', 'leave.stay'), exact: true })
@@ -193,7 +187,7 @@ test('a kiosk that nobody touches asks, and then forgets the visitor', async () 
   await signIn(page, 'kk', { email: 'mother@example.kz' });
   await page.clock.runFor(46_000);
   await expect(page.getByText(word('kk', 'kiosk', 'idle.title'))).toBeVisible();
-  await window.shot('kk/kiosk-idle');
+  await window.pictures('kiosk-idle');
   await page.clock.runFor(16_000);
   await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible({
     timeout: 20_000,

@@ -52,38 +52,35 @@ for (const { language, kind, parent, child, phone } of cases) {
   test(`an operator enters a parent's application, the parent's ${kind} key signs it, the number is printed (${language})`, async () => {
     const window = await office.open('desk', `desk-${language}`);
     const { page } = window;
-    const shot = (name: string): Promise<void> => window.shot(`${language}/${name}`);
+    const { picture } = window;
     const applicant = demoPerson(parent);
     const person = demoPerson(child);
     await choose(page, language);
-    await shot('start');
+    await picture('start');
 
     await office.set('ncalayer', {
       key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
     });
-    await signIn(page, language, { email: 'operator@example.kz', shot });
-    await beginApplication(page, language, shot);
+    await signIn(page, language, { email: 'operator@example.kz', shot: picture });
+    await beginApplication(page, language, picture);
     await fillApplicant(page, language, { iin: applicant.iin, phone, email: 'parent@example.kz' });
-    await shot('step-1');
+    await picture('step-1');
     await next(page, language);
     await fillChild(page, language, { iin: person.iin, settlement: 'Көкшетау' });
-    await shot('step-2');
-    await window.shotAtTwice(`${language}/200/step-2`);
+    await picture('step-2');
     await next(page, language);
-    await shot('review');
-    await window.shotAtTwice(`${language}/200/review`);
+    await picture('review');
 
     await office.set('ncalayer', { key: { person: parent, kind, state: 'valid', organisation: false } });
     await submit(page, language);
     const number = await queueNumber(page, language);
     expect(number).toBe(1);
-    await shot('success');
-    await window.shotAtTwice(`${language}/200/success`);
+    await picture('success');
 
     await page.getByRole('button', { name: word(language, 'application', 'success.print') }).click();
     await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
     await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
-    await shot('printed');
+    await picture('printed');
     const paper = text((await office.printed()).at(-1) ?? Buffer.alloc(0));
     for (const part of [
       applicant.surname,
@@ -102,7 +99,7 @@ for (const { language, kind, parent, child, phone } of cases) {
     await page.getByRole('button', { name: word(language, 'common', 'action.ok'), exact: true }).click();
     await expect(page.getByRole('heading', { name: word(language, 'journal', 'title') })).toBeVisible();
     await expect(page.getByRole('table').getByText(person.iin)).toBeVisible();
-    await shot('journal');
+    await picture('journal');
     await page.getByRole('table').getByText(person.iin).click();
     await expect(page.getByRole('tab').first()).toBeVisible();
     for (const [index, name] of TABS.entries()) {
@@ -112,8 +109,7 @@ for (const { language, kind, parent, child, phone } of cases) {
           page.getByRole('heading', { name: word(language, 'signature', 'verdict.title') }),
         ).toBeVisible({ timeout: 20_000 });
       await expectAccessible(page);
-      await shot(name);
-      await window.shotAtTwice(`${language}/200/${name}`);
+      await picture(name);
     }
     await window.close();
   });

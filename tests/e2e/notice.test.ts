@@ -47,7 +47,7 @@ test('the operator sees whom no notice reached, calls, and marks how it ended', 
   await page.getByRole('link', { name: word(language, 'cabinet', 'calls.title') }).click();
   await expect(page.getByRole('heading', { name: t('calls.empty') })).toBeVisible();
   await expectAccessible(page);
-  await window.shot('kk/calls-empty');
+  await window.pictures('calls-empty');
 
   await leaveUnfinished(page, language);
   await beginApplication(page, language);
@@ -65,17 +65,16 @@ test('the operator sees whom no notice reached, calls, and marks how it ended', 
   await leaveUnfinished(page, language);
   const section = page.getByRole('link', { name: word(language, 'cabinet', 'calls.title') });
   await expect(section).toContainText(word(language, 'cabinet', 'calls.waiting', { number: 1 }));
-  await window.shot('kk/cabinet-operator');
+  await window.pictures('cabinet-operator');
   await section.click();
   await expect(page.getByRole('heading', { name: new RegExp(mother.surname, 'i') })).toBeVisible();
   await expect(page.getByText('+7 (701) 555-01-77')).toBeVisible();
   await expect(page.getByText(t('tell.application-registered'))).toBeVisible();
   await expect(page.getByText(t('reason.failed'))).toBeVisible();
   await expectAccessible(page);
-  await window.shot('kk/calls');
-  await window.shotAtTwice('kk/200/calls');
+  await window.pictures('calls');
   await choose(page, 'ru');
-  await window.shot('ru/calls');
+  await window.pictures('calls');
   await choose(page, 'kk');
 
   await page.getByRole('button', { name: t('outcome.no-answer') }).click();
@@ -89,15 +88,14 @@ test('the operator sees whom no notice reached, calls, and marks how it ended', 
   await expect(page.getByText(t('kind.application-registered'))).toBeVisible();
   await expect(page.getByText(t('called.reached'))).toBeVisible();
   await expectAccessible(page);
-  await window.shot('kk/notices');
-  await window.shotAtTwice('kk/200/notices');
+  await window.pictures('notices');
   await page.getByRole('link', { name: /ОДО\.\d{4}\.\d{6}/ }).click();
   await page.getByRole('tab', { name: word(language, 'journal', 'card.tab.notices') }).click();
   await expect(page.getByText(t('called.reached'))).toBeVisible();
   await page.getByText(t('text')).first().click();
   await expect(page.getByText('Өтініш тіркелді', { exact: true }).nth(1)).toBeVisible();
   await expectAccessible(page);
-  await window.shot('kk/card-notices-called');
+  await window.pictures('card-notices-called');
   await window.close();
 });
 

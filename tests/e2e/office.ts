@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { type Stack, startStack } from '../../scripts/stack.ts';
 import { electronProgram, electronSwitches } from '../../scripts/window.ts';
+import { chooseBehind, type Language } from './journey.ts';
 import { closePrintQueue, openPrintQueue } from './print-queue.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -43,13 +44,13 @@ export type WindowOptions = {
 export type OfficeWindow = {
   readonly application: ElectronApplication;
   readonly page: Page;
-  /** Writes `out/screens/<name>.png`: the whole page; of an open dialog what the window shows. */
-  readonly shot: (name: string) => Promise<void>;
   /**
-   * The same at twice the size, as the window itself paints it, and long enough for the whole page.
-   * @param check what has to hold at that size
+   * The screen as it stands, in its language, at 100 % and at 200 %: `<language>/<name>.png` and `<language>/200/<name>.png`.
+   * At 200 % nothing may be wider than the window.
    */
-  readonly shotAtTwice: (name: string, check?: () => Promise<void>) => Promise<void>;
+  readonly picture: (name: string) => Promise<void>;
+  /** The same in Kazakh and in Russian: the language changes as a click changes it, and is at the end what it was. */
+  readonly pictures: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
   /** As a power cut ends it. */
   readonly kill: () => Promise<void>;
@@ -92,39 +93,35 @@ export async function openOffice(): Promise<Office> {
       windows.delete(window);
       await end();
     };
+    const shot = async (file: string): Promise<void> => {
+      const fullPage = (await page.getByRole('dialog').count()) === 0;
+      // What sticks to the top of the window would stand in the middle of the page.
+      const scrolled = await page.evaluate(() => document.documentElement.scrollTop);
+      if (fullPage) await page.evaluate(() => document.documentElement.scrollTo(0, 0));
+      await page.screenshot({ path: screenFile(file), animations: 'disabled', fullPage });
+      if (fullPage) await page.evaluate((y) => document.documentElement.scrollTo(0, y), scrolled);
+    };
+    const picture = async (name: string): Promise<void> => {
+      const language = await shownLanguage(page);
+      await shot(`${language}/${name}`);
+      await atTwice(page, async () => {
+        await shot(`${language}/200/${name}`);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(over, `${name} is wider than the window at 200 %`).toBeLessThanOrEqual(1);
+      });
+    };
     const window: OfficeWindow = {
       application,
       page,
-      shot: async (name) => {
-        const fullPage = (await page.getByRole('dialog').count()) === 0;
-        // What sticks to the top of the window would stand in the middle of the page.
-        const scrolled = await page.evaluate(() => document.documentElement.scrollTop);
-        if (fullPage) await page.evaluate(() => document.documentElement.scrollTo(0, 0));
-        await page.screenshot({ path: screenFile(name), animations: 'disabled', fullPage });
-        if (fullPage) await page.evaluate((y) => document.documentElement.scrollTo(0, y), scrolled);
-      },
-      shotAtTwice: async (name, check) => {
-        await zoom(application, 2);
-        await check?.();
-        const high = await page.evaluate(() => document.documentElement.scrollHeight);
-        const dialog = (await page.getByRole('dialog').count()) > 0;
-        const png = await application.evaluate(
-          async ({ BrowserWindow }, height) => {
-            const [window] = BrowserWindow.getAllWindows();
-            if (window === undefined) throw new Error('no window');
-            const [width = 0, before = 0] = window.getContentSize();
-            window.setContentSize(width, Math.max(before, height));
-            // Two frames of the new size: the first may still be of the old one.
-            await new Promise((resolve) => setTimeout(resolve, 300));
-            await window.webContents.capturePage();
-            const picture = await window.webContents.capturePage();
-            window.setContentSize(width, before);
-            return picture.toPNG().toString('base64');
-          },
-          dialog ? 0 : 2 * high,
-        );
-        writeFileSync(screenFile(name), Buffer.from(png, 'base64'));
-        await zoom(application, 1);
+      picture,
+      pictures: async (name) => {
+        const language = await shownLanguage(page);
+        await chooseBehind(page, language === 'ru' ? 'kk' : 'ru');
+        await picture(name);
+        await chooseBehind(page, language);
+        await picture(name);
       },
       close: () => shut(() => application.close()),
       kill: () =>
@@ -194,11 +191,26 @@ function screenFile(name: string): string {
   return path;
 }
 
-/** As Ctrl and + do it. */
-function zoom(application: ElectronApplication, factor: number): Promise<void> {
-  return application.evaluate(({ BrowserWindow }, times) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(times);
-  }, factor);
+async function shownLanguage(page: Page): Promise<Language> {
+  return page.evaluate(() => (document.documentElement.lang === 'ru' ? 'ru' : 'kk'));
+}
+
+/** The page laid out as at 200 %: half the width and height in its own pixels, each of them drawn double. */
+async function atTwice(page: Page, look: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = await page.evaluate(() => ({
+    width: window.innerWidth,
+    height: window.innerHeight,
+  }));
+  await session.send('Emulation.setDeviceMetricsOverride', {
+    width: Math.round(width / 2),
+    height: Math.round(height / 2),
+    deviceScaleFactor: 2,
+    mobile: false,
+  });
+  await look();
+  await session.send('Emulation.clearDeviceMetricsOverride');
+  await session.detach();
 }
 
 /** NCALayer's page keeps its interface below it; the others are steered where they say. */

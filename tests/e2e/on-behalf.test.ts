@@ -44,7 +44,7 @@ async function seenEverywhere(page: Page, child: string, by: string, event: stri
 }
 
 test('with the parent’s code, a wrong one first', async ({ office, desk }) => {
-  const { page, shot } = desk;
+  const { page, pictures } = desk;
   const parent = demoPerson('qiyalova-mother');
   const phone = parent.phone ?? '';
   // Were the parent's key asked for, NCALayer would have none to give: it knows the operator's alone.
@@ -65,7 +65,7 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
     { timeout: 20_000 },
   );
   await expect(page.getByText(said('paperInstead'))).toBeVisible();
-  await shot('kk/on-behalf-not-linked');
+  await pictures('on-behalf-not-linked');
 
   const before = (await messagesTo(office, phone)).length;
   await field.fill(phone.slice(2));
@@ -76,14 +76,14 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
     new RegExp(failureWords(L, 'code-wrong').next),
     { timeout: 20_000 },
   );
-  await shot('kk/on-behalf-code-wrong');
+  await pictures('on-behalf-code-wrong');
   await giveCode(page, L, code, said('give'));
   await expect(page.getByText(said('given'))).toBeVisible({ timeout: 20_000 });
-  await shot('kk/on-behalf-code-given');
+  await pictures('on-behalf-code-given');
   await submit(page, L);
   expect(await queueNumber(page, L)).toBeGreaterThan(0);
   await expect(page.getByText(said('doneCode'))).toBeVisible();
-  await shot('kk/on-behalf-received');
+  await pictures('on-behalf-received');
   await print(page, L, page.getByRole('button', { name: word(L, 'document', 'print') }).first());
   if (office.noPrinter === null) {
     await expect.poll(async () => (await office.printed()).length, { timeout: 20_000 }).toBeGreaterThan(0);
@@ -91,11 +91,11 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
     expect(paper).toContain(asOnPaper(word(L, 'paper', 'registration.signedOperator')));
   }
   await seenEverywhere(page, 'qiyalov-twin-two', said('by.codeOnly'), 'filed-with-code-consent');
-  await shot('kk/on-behalf-card');
+  await pictures('on-behalf-card');
 });
 
 test('with the consent on paper: printed, signed, scanned, attached', async ({ office, desk }) => {
-  const { page, shot } = desk;
+  const { page, pictures } = desk;
   await office.set('ncalayer', {
     key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
     whoComes: 'chosen',
@@ -114,10 +114,10 @@ test('with the consent on paper: printed, signed, scanned, attached', async ({ o
   await expect(page.getByText('келісім.pdf').first()).toBeVisible({ timeout: 20_000 });
   // What was missing is there: nothing says otherwise any more.
   await expect(page.locator('[data-failure="consent-required"]')).toHaveCount(0);
-  await shot('kk/on-behalf-paper');
+  await pictures('on-behalf-paper');
   await submit(page, L);
   expect(await queueNumber(page, L)).toBeGreaterThan(0);
   await expect(page.getByText(said('donePaper'))).toBeVisible();
   await seenEverywhere(page, 'qiyalov-twin-one', said('by.paper'), 'filed-with-paper-consent');
-  await shot('kk/on-behalf-card-paper');
+  await pictures('on-behalf-card-paper');
 });

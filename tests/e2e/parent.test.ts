@@ -17,7 +17,7 @@ import {
   submit,
   word,
 } from './journey.ts';
-import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import { type Office, openOffice } from './office.ts';
 import { atServer, publish, sync } from './queue.ts';
 
 /** A parent's day at the kiosk, and the operator doing the same on a parent's behalf. */
@@ -85,21 +85,6 @@ async function done(page: Page, language: Language, path: string): Promise<void>
   await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible({ timeout: 40_000 });
 }
 
-/** The page at twice the size is not wider than the window. */
-async function twice(window: OfficeWindow, shot: string): Promise<void> {
-  const zoom = (factor: number) =>
-    window.application.evaluate(({ BrowserWindow }, to) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
-    }, factor);
-  await zoom(2);
-  const wide = await window.page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
-  );
-  expect(wide, `${shot} is wider than the window at 200 %`).toBe(false);
-  await window.shot(shot);
-  await zoom(1);
-}
-
 test('a parent alone: the turn comes, a kindergarten is chosen and signed, the referral goes home, is returned, and another is extended', async () => {
   test.setTimeout(240_000);
   const window = await office.open('kiosk', 'kiosk-parent');
@@ -112,30 +97,22 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   // R1: before the turn there is no button, and the card says why.
   await expect(action(page, 'choosePlace')).toHaveCount(0);
   await expect(page.getByText(word('kk', 'actions', 'say.not-your-turn', { position: 1 }))).toBeVisible();
-  await window.shot('kk/parent-card-waiting');
+  await window.pictures('parent-card-waiting');
 
   await publish(office, group('synaqov-2022'), 1);
   await sync(page);
   await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
-  await window.shot('kk/parent-card-turn');
-  await twice(window, 'kk/200/parent-card-turn');
-  await choose(page, 'ru');
-  await window.shot('ru/parent-card-turn');
-  await choose(page, 'kk');
+  await window.pictures('parent-card-turn');
 
   await action(page, 'choosePlace').click();
   await expect(page.getByText(word('kk', 'place', 'note.threeDays'))).toBeVisible();
-  await window.shot('kk/parent-message');
+  await window.pictures('parent-message');
   await page.getByRole('button', { name: word('kk', 'place', 'window.ok'), exact: true }).click();
   const item = page.locator(`[data-group="${group('synaqov-2022')}"]`);
   await expect(item).toBeVisible();
-  await window.shot('kk/parent-places');
-  await twice(window, 'kk/200/parent-places');
-  await choose(page, 'ru');
-  await window.shot('ru/parent-places');
-  await choose(page, 'kk');
+  await window.pictures('parent-places');
   await item.getByRole('button').click();
-  await window.shot('kk/parent-choose');
+  await window.pictures('parent-choose');
   // A cancel at NCALayer loses nothing.
   await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
   await press(page, 'kk', 'choosePlace.action');
@@ -147,14 +124,14 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   await expect(
     page.getByRole('dialog').getByRole('button', { name: word('kk', 'document', 'print') }),
   ).toBeVisible({ timeout: 20_000 });
-  await window.shot('kk/parent-referral');
+  await window.pictures('parent-referral');
   await press(page, 'kk', 'choosePlace.toCard');
 
   await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
   await expect(action(page, 'choosePlace')).toHaveCount(0);
-  await window.shot('kk/parent-card-referred');
+  await window.pictures('parent-card-referred');
   await action(page, 'cancelReferral').click();
-  await window.shot('kk/parent-return');
+  await window.pictures('parent-return');
   await press(page, 'kk', 'cancelReferral.action');
   await done(page, 'kk', 'cancelReferral.done');
   await press(page, 'kk', 'ok');
@@ -173,14 +150,14 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   await press(page, 'kk', 'extendReferral.action');
   await expect(page.getByText(word('kk', 'command', 'extendReferral.choose'))).toBeVisible();
   await page.locator('fieldset button:enabled').last().click();
-  await window.shot('kk/parent-extend');
+  await window.pictures('parent-extend');
   await press(page, 'kk', 'extendReferral.action');
   await done(page, 'kk', 'extendReferral.done');
   await press(page, 'kk', 'ok');
   await sync(page);
   await expect(page.getByText(word('kk', 'actions', 'say.extension-used'))).toBeVisible({ timeout: 20_000 });
   await expect(action(page, 'extendReferral')).toHaveCount(0);
-  await window.shot('kk/parent-card-extended');
+  await window.pictures('parent-card-extended');
 
   await action(page, 'updateContacts').click();
   const dialog = page.getByRole('dialog');
@@ -188,7 +165,7 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
     .getByLabel(word('kk', 'application', 'applicant.phone'))
     .first()
     .fill('7015550909');
-  await window.shot('kk/parent-contacts');
+  await window.pictures('parent-contacts');
   await press(page, 'kk', 'updateContacts.action');
   await done(page, 'kk', 'updateContacts.done');
   await press(page, 'kk', 'ok');
@@ -213,12 +190,12 @@ test('the operator on a parent’s behalf: interest confirmed and a place chosen
   });
   await page.getByText(demoPerson('ulgibaev-twin-one').iin).first().dblclick();
   await expect(action(page, 'confirmInterest')).toBeVisible({ timeout: 20_000 });
-  await window.shot('ru/behalf-card');
+  await window.pictures('behalf-card');
   await action(page, 'confirmInterest').click();
   await press(page, 'ru', 'confirmInterest.action');
   await expect(page.locator('[data-failure=consent-required]')).toBeVisible();
   await consent(page);
-  await window.shot('ru/behalf-interest');
+  await window.pictures('behalf-interest');
   await press(page, 'ru', 'confirmInterest.action');
   await done(page, 'ru', 'confirmInterest.done');
   await press(page, 'ru', 'ok');
@@ -233,7 +210,7 @@ test('the operator on a parent’s behalf: interest confirmed and a place chosen
     .click();
   await page.getByLabel(word('ru', 'consent', 'operator'), { exact: true }).check();
   await consent(page);
-  await window.shot('ru/behalf-choose');
+  await window.pictures('behalf-choose');
   await asks('operator');
   await press(page, 'ru', 'choosePlace.action');
   await done(page, 'ru', 'choosePlace.doneText');

@@ -70,7 +70,7 @@ test('the dialog before anything is printed, in both languages', async () => {
       page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }),
     ).toBeEnabled({ timeout: 20_000 });
     await expectAccessible(page);
-    await window.shot(`${language}/print`);
+    await window.picture('print');
   });
   await dialog(page)
     .getByRole('button', { name: word('kk', 'print', 'close') })
@@ -85,7 +85,7 @@ async function said(page: Page, code: FailureCode): Promise<void> {
   await expect(page.locator(`[data-failure="${code}"]`)).toBeVisible({ timeout: 60_000 });
   await behindDialogInBothLanguages(page, async (language) => {
     await notice(page, language, code);
-    await window.shot(`${language}/${code}`);
+    await window.picture(code);
   });
 }
 

@@ -39,7 +39,7 @@ async function seen(name: string): Promise<void> {
   for (const language of ['ru', 'kk'] as const) {
     await choose(page, language);
     await expectAccessible(page);
-    await desk.shot(`${language}/${name}`);
+    await desk.picture(name);
   }
 }
 
@@ -66,7 +66,7 @@ test('the administrator gives a role, takes it away, joins a computer', async ()
   await dialog.getByLabel(t('grant.iin')).fill(iin);
   await dialog.getByLabel(t('grant.district')).click();
   await page.getByRole('option', { name: 'Көкшетау қаласы' }).click();
-  await desk.shot('kk/grant');
+  await desk.pictures('grant');
   await dialog.getByRole('button', { name: t('grant.action') }).click();
   await expect(page.getByText(t('grant.done'))).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: kk('command', 'ok') }).click();
@@ -80,7 +80,7 @@ test('the administrator gives a role, takes it away, joins a computer', async ()
     .click();
   await expect(page.getByText(t('reason.missing'))).toBeVisible();
   await page.getByLabel(t('reason.label')).fill('Сынақ мерзімі аяқталды');
-  await desk.shot('kk/revoke-role');
+  await desk.pictures('revoke-role');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: t('revoke.action') })
@@ -99,7 +99,7 @@ test('the administrator gives a role, takes it away, joins a computer', async ()
     .getByRole('button', { name: t('pair.action') })
     .click();
   await expect(page.locator('[data-pairing-code]')).toHaveText(/^[A-Z0-9]{8}$/, { timeout: 20_000 });
-  await desk.shot('kk/pairing-code');
+  await desk.pictures('pairing-code');
   await page.getByRole('button', { name: t('pair.close') }).click();
 });
 
@@ -113,7 +113,6 @@ test('the region sees all its districts and keeps the calendar', async () => {
   // Twenty districts, their sum, the heading.
   await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(22);
   await seen('region');
-  await desk.shotAtTwice('kk/200/region');
   await page.getByRole('link', { name: kk('common', 'action.back') }).click();
   await open(page, 'kk', 'calendar');
   await seen('calendar');
@@ -128,7 +127,7 @@ test('the region sees all its districts and keeps the calendar', async () => {
   await dialog.getByRole('button', { name: t('calendar.save') }).click();
   // A Saturday is no day off of its own.
   await expect(page.getByText(kk('failure', 'calendar-malformed.text'))).toBeVisible({ timeout: 20_000 });
-  await desk.shot('kk/calendar-refused');
+  await desk.pictures('calendar-refused');
   await days.fill('03.01.2028> | Жаңа жыл | Новый год | New Year');
   await dialog.getByRole('button', { name: t('calendar.save') }).click();
   await expect(page.getByText(t('calendar.done'))).toBeVisible({ timeout: 20_000 });

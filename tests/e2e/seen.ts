@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { FailureCode } from '../../core/domain/failure.ts';
-import { choose, type Language, word } from './journey.ts';
+import { choose, chooseBehind, type Language, word } from './journey.ts';
 
 /** What people see when something is wrong: what happened and what to do next, in their language, where it belongs. */
 
@@ -29,10 +29,7 @@ export async function behindDialogInBothLanguages(
   check: (language: Language) => Promise<void>,
 ): Promise<void> {
   for (const language of ['ru', 'kk'] as const) {
-    await page
-      .getByText(word(language, 'common', `language.${language}`), { exact: true })
-      .first()
-      .dispatchEvent('click');
+    await chooseBehind(page, language);
     await check(language);
   }
 }

@@ -46,11 +46,11 @@ for (const [language, key] of parents)
     const enter = word(language, 'sign-in', 'enter');
     const window = await office.open('desk', `codes-${language}`);
     const { page } = window;
-    const shot = (name: string): Promise<void> => window.shot(`${language}/${name}`);
+    const { picture } = window;
     await toCodes(page, language);
     await expect(page.getByText(word(language, 'sign-in', 'warning'))).toBeVisible();
     await expect(page.getByText(word(language, 'sign-in', 'code.bmg'))).toBeVisible();
-    await shot('sign-in-code');
+    await picture('sign-in-code');
 
     // What is no IIN and no phone of Kazakhstan is said at the field, and no code is asked for.
     await askCode(page, language, '900312445671', '3015550101');
@@ -61,7 +61,7 @@ for (const [language, key] of parents)
     const stranger = demoPerson('qiyalov-father');
     await askCode(page, language, stranger.iin, stranger.phone ?? '');
     await faultAt(page.getByLabel(word(language, 'sign-in', 'code.phone')), language, 'phone-not-linked');
-    await shot('sign-in-code-not-linked');
+    await picture('sign-in-code-not-linked');
 
     const before = (await messagesTo(office, phone)).length;
     await askCode(page, language, parent.iin, phone);
@@ -69,7 +69,7 @@ for (const [language, key] of parents)
     await expect(page.getByText(word(language, 'code', 'delivery.delivered'))).toBeVisible({
       timeout: 20_000,
     });
-    await shot('sign-in-code-sent');
+    await picture('sign-in-code-sent');
 
     const email = page.getByLabel(word(language, 'sign-in', 'email.label'));
     await expect(email).toBeVisible();
@@ -83,11 +83,11 @@ for (const [language, key] of parents)
     await expect(codeField(page, language)).toHaveAccessibleDescription(
       new RegExp(failureWords(language, 'code-wrong').next),
     );
-    await shot('sign-in-code-wrong');
+    await picture('sign-in-code-wrong');
 
     await giveCode(page, language, code, enter);
     await expect(page.getByText(word(language, 'sign-in', 'byCode.title'))).toBeVisible({ timeout: 20_000 });
-    await shot('cabinet-by-code');
+    await picture('cabinet-by-code');
     await page.getByRole('link', { name: word(language, 'cabinet', 'journal.title') }).click();
     await expect(page.getByRole('heading', { name: word(language, 'journal', 'title') })).toBeVisible();
     await page.getByRole('link', { name: word(language, 'common', 'action.back') }).click();
@@ -96,7 +96,7 @@ for (const [language, key] of parents)
     await expect(
       page.getByRole('heading', { name: word(language, 'sign-in', 'needsEds.title') }),
     ).toBeVisible();
-    await shot('needs-eds');
+    await picture('needs-eds');
     await office.set('ncalayer', {
       key: { person: key, kind: 'gost', state: 'valid', organisation: false },
     });
@@ -132,7 +132,7 @@ test('five wrong codes are the end of a code, and another one still lets the par
   await giveCode(page, 'kk', wrong(first), enter);
   await notice(page, 'kk', 'code-used-up');
   await expect(codeField(page, 'kk')).toBeDisabled();
-  await window.shot('kk/sign-in-code-used-up');
+  await window.pictures('sign-in-code-used-up');
   await page.getByRole('button', { name: word('kk', 'code', 'resend') }).click();
   const second = await newCode(office, phone, 1);
   await giveCode(page, 'kk', second, enter);
@@ -176,7 +176,7 @@ test('an idle desk locks over a half-filled form, opens for its own operator onl
   const locked = page.getByRole('heading', { name: word('kk', 'lock', 'title') });
   await expect(locked).toBeVisible();
   await expect(email).toBeHidden();
-  await window.shot('kk/locked');
+  await window.pictures('locked');
   await page.keyboard.press('Escape');
   await expect(locked).toBeVisible();
 
@@ -200,7 +200,7 @@ test('an idle desk locks over a half-filled form, opens for its own operator onl
   await expect(locked).toBeVisible();
   await choose(page, 'ru');
   await expect(page.getByRole('heading', { name: word('ru', 'lock', 'title') })).toBeVisible();
-  await window.shot('ru/locked');
+  await window.pictures('locked');
   await page.getByRole('button', { name: word('ru', 'lock', 'leave') }).click();
   await page
     .getByRole('dialog')

@@ -14,7 +14,6 @@ import {
   submit,
   word,
 } from './journey.ts';
-import type { OfficeWindow } from './office.ts';
 import { inBothLanguages, notice } from './seen.ts';
 import { expect, test } from './stage.ts';
 
@@ -66,11 +65,6 @@ const OF_KEYS: ReadonlySet<FailureCode> = new Set([
   'signature',
 ]);
 
-/** A picture in either language; the page is left in Kazakh. */
-async function picture(desk: OfficeWindow, name: string): Promise<void> {
-  await inBothLanguages(desk.page, (language) => desk.shot(`${language}/${name}`));
-}
-
 test('an application at NCALayer: every trouble says what to do, and the form waits unharmed for the signature', async ({
   office,
   desk,
@@ -105,7 +99,7 @@ test('an application at NCALayer: every trouble says what to do, and the form wa
     await test.step(what, async () => {
       await office.calm();
       await submitAs(page, () => office.set('ncalayer', behaviour), code, false);
-      if (OF_KEYS.has(code)) await picture(desk, `signing-${code}`);
+      if (OF_KEYS.has(code)) await desk.pictures(`signing-${code}`);
     });
 
   await office.calm();
@@ -182,7 +176,7 @@ test('signing in: every trouble says what to do, and then it works', async ({ of
       await inBothLanguages(page, (language) => notice(page, language, code).then(() => undefined));
       if (!pictured.has(code)) {
         await expectAccessible(page);
-        await picture(desk, `sign-in-${code}`);
+        await desk.pictures(`sign-in-${code}`);
       }
       pictured.add(code);
     });
@@ -192,13 +186,13 @@ test('signing in: every trouble says what to do, and then it works', async ({ of
     await page.getByRole('button', { name: word(language, 'ncalayer', 'open') }).click();
     const guide = page.getByRole('dialog', { name: word(language, 'ncalayer', 'title') });
     await expect(guide).toBeVisible();
-    await desk.shot(`${language}/ncalayer-guide`);
+    await desk.picture('ncalayer-guide');
     await guide.getByRole('button', { name: word(language, 'common', 'action.close') }).click();
   }
   await office.set('ncalayer', { approval: 'click' });
   await button.click();
   await expect(page.getByText(word('kk', 'sign-in', 'waiting.doTitle'))).toBeVisible();
-  await desk.shot('kk/waiting-for-ncalayer');
+  await desk.pictures('waiting-for-ncalayer');
   await page.getByRole('button', { name: word('kk', 'sign-in', 'waiting.cancel') }).click();
   await office.calm();
   await button.click();

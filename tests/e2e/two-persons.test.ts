@@ -68,14 +68,14 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await expect(benefits).toContainText(word(language, 'benefit', 'cabinet.waiting', { number: 1 }));
   await benefits.click();
   await expectAccessible(page);
-  await desk.shot('kk/benefits');
+  await desk.pictures('benefits');
   await choose(page, 'ru');
-  await desk.shot('ru/benefits');
+  await desk.pictures('benefits');
   await choose(page, language);
   await page.getByRole('button', { name: new RegExp(`^${word(language, 'benefit', 'open')}`) }).click();
   await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
-  await desk.shot('kk/benefit-claim');
+  await desk.pictures('benefit-claim');
   await page.getByRole('button', { name: word(language, 'benefit', 'confirm.action') }).click();
   await page
     .getByRole('dialog')
@@ -89,7 +89,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await page.getByRole('link', { name: word(language, 'work', 'cabinet.title') }).click();
   await expect(page.getByRole('heading', { name: word(language, 'work', 'empty') })).toBeVisible();
   await expectAccessible(page);
-  await desk.shot('kk/work');
+  await desk.pictures('work');
   await page.evaluate(() => {
     window.location.hash = '#/journal';
   });
@@ -99,7 +99,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await page.getByRole('radio', { name: /^RJ2/ }).check();
   await page.getByLabel(word(language, 'proposal', 'reject.facts')).fill('Ауданда тіркелмеген');
   await page.getByLabel(word(language, 'proposal', 'reject.hearing')).fill('Өтініш беруші келмеді');
-  await desk.shot('kk/propose-refusal');
+  await desk.pictures('propose-refusal');
   await page.getByRole('button', { name: word(language, 'proposal', 'propose.action') }).click();
   await expect(page.getByText(word(language, 'proposal', 'propose.done'))).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: word(language, 'command', 'ok') }).click();
@@ -110,9 +110,9 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await proposals.click();
   await expect(page.getByText('Ауданда тіркелмеген')).toBeVisible();
   await expectAccessible(page);
-  await desk.shot('kk/proposals');
+  await desk.pictures('proposals');
   await choose(page, 'ru');
-  await desk.shot('ru/proposals');
+  await desk.pictures('proposals');
   await choose(page, language);
   await page.getByRole('button', { name: word(language, 'proposal', 'decline.action') }).click();
   await page.getByLabel(word(language, 'proposal', 'decline.reason')).fill('Тіркеу расталды');

@@ -56,9 +56,9 @@ test('twins: one form, one signature, two numbers next to each other', async ({ 
   await page.getByRole('combobox', { name: word('kk', 'application', 'child.settlement') }).fill('Көкшетау');
   await page.keyboard.press('Escape');
   await page.getByLabel(word('kk', 'application', 'child.languageOf.kk'), { exact: true }).check();
-  await desk.shot('kk/step-2-twins');
+  await desk.pictures('step-2-twins');
   await next(page, 'kk');
-  await desk.shot('kk/review-twins');
+  await desk.pictures('review-twins');
   await submit(page, 'kk');
   const first = await queueNumber(page, 'kk');
   const pattern = word('kk', 'application', 'success.text', { number: '(\\d+)' });
@@ -73,12 +73,12 @@ test('twins: one form, one signature, two numbers next to each other', async ({ 
   for (const { name } of twins)
     await expect(page.getByRole('dialog').getByText(new RegExp(name, 'i')).first()).toBeVisible();
   await expectAccessible(page);
-  await desk.shot('kk/success-twins');
+  await desk.pictures('success-twins');
   await page.getByRole('button', { name: word('kk', 'common', 'action.ok'), exact: true }).click();
   for (const { iin } of twins) await expect(page.getByRole('table').getByText(iin)).toBeVisible();
   await page.getByRole('table').getByText(twins[1].iin).click();
   await expect(page.getByText(word('kk', 'application', 'child.twins')).first()).toBeVisible();
-  await desk.shot('kk/card-twins');
+  await desk.pictures('card-twins');
 });
 
 test('a guardian shows the paper that says so', async ({ desk }) => {
@@ -88,7 +88,7 @@ test('a guardian shows the paper that says so', async ({ desk }) => {
   await fillChild(page, 'ru', { iin: orphan.iin, settlement: 'Көкшетау' });
   await page.getByLabel(word('ru', 'application', 'child.relationOf.guardian'), { exact: true }).check();
   await attach(page, 'relation', await pdfScan('опека.pdf', 'Қамқоршылық туралы шешім'));
-  await desk.shot('ru/step-2-guardian');
+  await desk.pictures('step-2-guardian');
   await next(page, 'ru');
   await submit(page, 'ru');
   expect(await queueNumber(page, 'ru')).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ test('a child for a special group comes with the conclusion of the ПМПК', as
   await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
   await page.getByRole('radio', { name: word('kk', 'application', 'child.groupKindOf.special') }).check();
   await attach(page, 'conclusion', await pictureScan(page, 'ПМПК.jpg', 'ПМПК қорытындысы'));
-  await desk.shot('kk/step-2-special');
+  await desk.pictures('step-2-special');
   await next(page, 'kk');
   await submit(page, 'kk');
   expect(await queueNumber(page, 'kk')).toBe(1);
@@ -124,13 +124,13 @@ test('a non-resident: papers looked at before signing, pending until they are ch
   await fillChild(page, 'ru', { iin: child.iin, settlement: 'Көкшетау' });
   await attach(page, 'non-resident', await pictureScan(page, 'паспорт.png', 'Шетел азаматының паспорты'));
   await attach(page, 'non-resident', await pdfScan('вид на жительство.pdf', 'Тұруға ықтиярхат'));
-  await desk.shot('ru/step-2-non-resident');
+  await desk.pictures('step-2-non-resident');
 
   for (const name of ['паспорт.png', 'вид на жительство.pdf']) {
     await page.getByRole('button', { name: word('ru', 'application', 'upload.preview', { name }) }).click();
     const view = page.getByRole('dialog', { name });
     await expect(view.locator('canvas, img').first()).toBeVisible({ timeout: 20_000 });
-    await desk.shot(`ru/preview-${name.endsWith('.pdf') ? 'pdf' : 'picture'}`);
+    await desk.pictures(`preview-${name.endsWith('.pdf') ? 'pdf' : 'picture'}`);
     await view.getByRole('button', { name: word('ru', 'document', 'view.zoomIn') }).click();
     await view.getByRole('button', { name: word('ru', 'document', 'view.rotate') }).click();
     await expectAccessible(page);
@@ -138,12 +138,12 @@ test('a non-resident: papers looked at before signing, pending until they are ch
     await expect(view).toBeHidden();
   }
   await next(page, 'ru');
-  await desk.shot('ru/review-non-resident');
+  await desk.pictures('review-non-resident');
   await submit(page, 'ru');
   expect(await queueNumber(page, 'ru')).toBeGreaterThan(0);
   await openCard(page, 'ru', child.iin, 'documents');
   await expect(page.getByText(word('ru', 'status', 'name.pending')).first()).toBeVisible();
-  await desk.shot('ru/card-documents-attached');
+  await desk.pictures('card-documents-attached');
   const before = (await office.printed()).length;
   await print(
     page,
@@ -177,7 +177,7 @@ test('the journal stands in the order of the Kazakh alphabet, with dates as peop
   await expect(page.getByRole('row').filter({ hasText: demoPerson('sheteldikov-2024').iin })).toContainText(
     today,
   );
-  await desk.shot('kk/journal-sorted');
+  await desk.pictures('journal-sorted');
 });
 
 function isSorted(names: readonly string[]): boolean {

@@ -86,7 +86,7 @@ test('what has to be shown on paper is missed in its place, before anything is s
       const group = page.getByRole('group').filter({ has: page.locator(`#field-attachments-${purpose}`) });
       await expect(group.getByText(text).first()).toBeVisible();
     }
-    await desk.shot(`${language}/step-2-papers-missing`);
+    await desk.picture('step-2-papers-missing');
   });
   await expect(page.locator('#field-settlement')).toHaveValue('Көкшетау');
 });

@@ -62,7 +62,7 @@ test('contacts: no phone, a phone that is none, an address that is none; then «
   await inBothLanguages(page, async (language) => {
     await faultAt(phone, language, 'phone-malformed');
     await faultAt(email, language, 'email-malformed');
-    await desk.shot(`${language}/step-1-contacts-wrong`);
+    await desk.picture('step-1-contacts-wrong');
   });
   await phone.fill('8 701 555 02 01');
   await expect(phone).toHaveValue(PHONE);
@@ -95,7 +95,7 @@ test("the child's IIN: of an adult, of the applicant, of a child over age; corre
   await iin.fill(demoPerson('kopbalaev-2018').iin);
   await inBothLanguages(page, async (language) => {
     await faultAt(iin, language, 'over-age');
-    await desk.shot(`${language}/step-2-over-age`);
+    await desk.picture('step-2-over-age');
   });
   await next(page, 'kk');
   await expect(iin).toBeFocused();
@@ -138,7 +138,7 @@ test('nobody of the family is registered here: said at once, and what to do', as
   await next(page, 'kk');
   await inBothLanguages(page, async (language) => {
     await notice(page, language, 'not-registered');
-    await desk.shot(`${language}/not-registered`);
+    await desk.picture('not-registered');
   });
   await expect(page.getByText(word('kk', 'application', 'child.title'))).toBeVisible();
   // The other parent, who is registered, files instead.
@@ -160,7 +160,7 @@ test('a deceased person cannot apply, nor be entered by hand', async ({ desk }) 
   await field(page, 'applicant.iin').fill(demoPerson('jetimova-mother').iin);
   await inBothLanguages(page, async (language) => {
     await notice(page, language, 'person-deceased');
-    await desk.shot(`${language}/person-deceased`);
+    await desk.picture('person-deceased');
     await expect(page.getByLabel(word(language, 'application', 'applicant.surname'))).toBeHidden();
   });
   await next(page, 'kk');
@@ -182,7 +182,7 @@ test('ГБД ФЛ silent: entered by hand, marked as not confirmed, filed with a
   await field(page, 'applicant.iin').fill(person.iin);
   await inBothLanguages(page, async (language) => {
     await notice(page, language, 'registry-unavailable');
-    await desk.shot(`${language}/registry-unavailable`);
+    await desk.picture('registry-unavailable');
     const mark = word(language, 'application', 'registry.unconfirmed');
     await expect(page.getByText(mark, { exact: true })).toBeVisible();
   });
