@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import pino, { type DestinationStream } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Rules } from '../core/domain/application/state.ts';
 import type { Instant } from '../core/domain/instant.ts';
 import { POLICIES } from '../core/domain/policy.ts';
@@ -28,6 +28,7 @@ import { createPersonRegistry } from './registry/gbdfl.ts';
 import { startRegistryChecks } from './registry/recheck.ts';
 import { createRegistry } from './registry/registry.ts';
 import { openEnvelopeKey } from './registry/signed-envelope.ts';
+import { openCrowd } from './replication/crowd.ts';
 import { startRevocationChecks } from './revocation/recheck.ts';
 import type { Services } from './services.ts';
 import { createSignaturePool } from './signature/pool.ts';
@@ -71,9 +72,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       ? await startCluster(folder, closeUsers)
       : { url: config.databaseUrl, stop: closeUsers };
   try {
-    const connection = connect(cluster.url, (error) =>
-      log.warn({ error: errorForLog(error) }, 'a connection to the database broke'),
-    );
+    const connection = connect(cluster.url, brokenConnection(log));
     steps.push(connection.close);
     if (config.databaseUrl === undefined) steps.push(await holdServerLock(cluster.url));
     await bringUpToDate(connection);
@@ -103,6 +102,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       },
     };
     const benefits = loadBenefits();
+    const papers = createPaperOffice({ slipKey, districts, benefits, rules });
+    // On a connection of its own: those who are still being heard, thousands at times, do not stand in the way of those who are.
+    const aside = connect(cluster.url, brokenConnection(log), 1);
+    steps.push(aside.close);
+    const crowd = openCrowd({ db: aside.db, now, log, rules, papers });
+    steps.push(crowd.settled);
     const services: Services = {
       db: connection.db,
       now,
@@ -111,7 +116,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       policy,
       rules,
       slipKey,
-      papers: createPaperOffice({ slipKey, districts, benefits, rules }),
+      papers,
       signatures: revocation.complete(pool),
       revocation,
       registry: createRegistry(createPersonRegistry(config.gbdflUrl, { districts, now, log, key: gbdflKey })),
@@ -122,7 +127,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       settlements: loadSettlements(),
       benefits,
     };
-    const app = createApp(services);
+    const app = createApp({ ...services, crowd });
     steps.push(() => app.close());
     const housekeeping = startHousekeeping(services);
     steps.push(async () => housekeeping.stop());
@@ -147,6 +152,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await stop(cluster, closeUsers);
     throw error;
   }
+}
+
+function brokenConnection(log: Logger): (error: Error) => void {
+  return (error) => log.warn({ error: errorForLog(error) }, 'a connection to the database broke');
 }
 
 async function stop(cluster: Pick<Cluster, 'stop'>, closeUsers: () => Promise<void>): Promise<void> {

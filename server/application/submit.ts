@@ -8,7 +8,7 @@ import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { spendChallenge } from '../desk/challenge.ts';
 import { missingFile } from '../file/missing.ts';
-import { type ConsentUse, spendConsent } from '../person/consent.ts';
+import { type ConsentedDocument, type ConsentUse, spendConsent } from '../person/consent.ts';
 import type { Services } from '../services.ts';
 import { filingActor, type PreparedSubmission, type Submitted } from './prepare.ts';
 import { registerForm } from './register.ts';
@@ -48,7 +48,10 @@ export async function submitApplication(
   return ok(await registerForm(services, trx, { ...prepared, consent: consent.value }));
 }
 
-function consentUse({ actor, args, desk, savedAt }: PreparedSubmission, now: Instant): ConsentUse {
+function consentUse(
+  { actor, args, desk, savedAt }: PreparedSubmission,
+  now: Instant,
+): ConsentUse & { readonly document: ConsentedDocument } {
   const { form, uuid } = args;
   return {
     desk,

@@ -6,7 +6,6 @@ import { decideGrant, decideRevoke } from '../administration/staff.ts';
 import type { Answer } from '../answer.ts';
 import { decisionFault } from '../benefit/decide.ts';
 import type { Database } from '../database/schema.ts';
-import { spendChallenge } from '../desk/challenge.ts';
 import { missingFile } from '../file/missing.ts';
 import { holdOpen } from '../kindergarten/find.ts';
 import { noteKindergarten } from '../kindergarten/log.ts';
@@ -26,10 +25,11 @@ import { decideCategories } from '../region/categories.ts';
 import { decideSettlements } from '../region/settlements.ts';
 import type { Services } from '../services.ts';
 import { claimFault, decidesOwnClaim } from './claim.ts';
-import { keepCommand } from './keep.ts';
+import { keepCommands } from './keep.ts';
 import { originOf } from './origin.ts';
 import type { PreparedCommand } from './prepare.ts';
 import { queueCommand } from './queue-command.ts';
+import { spend } from './spend.ts';
 import { type StandingCommand, standingOf } from './standing.ts';
 import { writeBeside } from './write-beside.ts';
 
@@ -37,39 +37,19 @@ type Trx = Transaction<Database>;
 
 /**
  * The deciding half of a command, inside the one transaction that keeps its answer too: whether it is authentic (challenge, giver,
- * consent), what its own word says, whether its scans are here. A refusal leaves the challenge used and nothing else.
+ * consent), whether its scans are here, what its own word says. A refusal leaves the challenge used and nothing else.
  */
 export async function decideCommand(
   services: Services,
   trx: Trx,
   prepared: PreparedCommand,
 ): Promise<Answer<CommandFacts>> {
-  const spent = await spend(services, trx, prepared);
-  if (!spent.ok) return spent;
+  const [spent] = await spend(services, trx, [prepared]);
+  if (spent?.ok === false) return spent;
   await sql`savepoint given`.execute(trx);
   const done = await carryOut(services, trx, prepared);
   await sql.raw(done.ok ? 'release savepoint given' : 'rollback to savepoint given').execute(trx);
   return done;
-}
-
-/** Uses the challenge up, whatever becomes of the command; a UUID that is known is another command's. */
-async function spend(
-  services: Services,
-  trx: Trx,
-  { args, desk, savedAt, signed }: PreparedCommand,
-): Promise<Answer<null>> {
-  if (signed !== null) {
-    const { challenge } = signed;
-    const use = { challenge, purpose: 'application', desk, signedAt: savedAt, now: services.now() } as const;
-    const used = await spendChallenge(trx, use);
-    if (!used.ok) return used;
-  }
-  const known = await trx
-    .selectFrom('command')
-    .select('uuid')
-    .where('uuid', '=', args.uuid)
-    .executeTakeFirst();
-  return known === undefined ? ok(null) : fail({ code: 'invalid-request', field: 'uuid' });
 }
 
 async function carryOut(
@@ -79,11 +59,10 @@ async function carryOut(
 ): Promise<Answer<CommandFacts>> {
   const standing = await standingOf(services, trx, prepared);
   if (!standing.ok) return standing;
-  const done = await decide(services, trx, standing.value);
-  if (!done.ok) return done;
   const missing = await missingFile(trx, prepared.args.attachments);
   if (missing !== null) return fail({ code: 'file-missing', field: missing });
-  await keepCommand(services, trx, standing.value);
+  const done = await decide(services, trx, standing.value);
+  if (done.ok) await keepCommands(services, trx, [standing.value]);
   return done;
 }
 

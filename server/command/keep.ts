@@ -1,63 +1,86 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { markConsentUsed } from '../person/consent.ts';
 import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
 import type { StandingCommand } from './standing.ts';
 
-/** Keeps a command that was carried out, exactly as it came in, with the verdict on its signature; and says so in the audit log. */
-export async function keepCommand(
-  services: Services,
+/**
+ * Keeps commands that were carried out, exactly as they came in, with the verdict on their signatures; uses their consents up, and
+ * says so in the audit log.
+ */
+export async function keepCommands(
+  services: Pick<Services, 'now'>,
   trx: Transaction<Database>,
-  { actor, args, concern, consent, desk, giver, signed }: StandingCommand,
+  done: readonly StandingCommand[],
 ): Promise<void> {
-  const { uuid, command, attachments, signedXml } = args;
+  if (done.length === 0) return;
   const now = services.now();
-  const application = concern.application?.uuid ?? null;
   await trx
     .insertInto('command')
-    .values({
-      uuid,
-      application,
-      district: concern.district,
-      name: command.do,
-      args: JSON.stringify(command),
-      attachments: JSON.stringify(attachments),
-      signed_xml: signed === null ? null : signedXml,
-      verification: signed === null ? null : JSON.stringify(signed.signature.report),
-      signer: signed?.signer ?? null,
-      consent: consent === null ? null : JSON.stringify(consent),
-      actor: giver.by.iin,
-      role: giver.role,
-      operator: giver.operator?.iin ?? null,
-      desk: desk.id,
-      session: actor.session,
-      received_at: new Date(now),
-    })
+    .values(done.map((each) => rowOf(each, now)))
     .execute();
-  if (signed !== null) await rememberUnanswered(trx, { command: uuid }, signed.signature, now);
-  if (application !== null && attachments.length > 0)
+  for (const { args, consent, signed } of done) {
+    const document = { command: args.uuid };
+    if (consent !== null) await markConsentUsed(trx, consent, document, now);
+    if (signed !== null) await rememberUnanswered(trx, document, signed.signature, now);
+  }
+  const files = done.flatMap(({ args, concern: { application } }) =>
+    application === null
+      ? []
+      : [...new Set(args.attachments.map(({ sha256 }) => sha256))].map((sha256) => ({
+          application: application.uuid,
+          sha256,
+        })),
+  );
+  if (files.length > 0)
     await trx
       .insertInto('application_file')
-      .values(
-        [...new Set(attachments.map(({ sha256 }) => sha256))].map((sha256) => ({ application, sha256 })),
-      )
+      .values(files)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   await trx
     .insertInto('audit')
-    .values({
-      at: new Date(now),
-      action: 'command-done',
-      actor: giver.by.iin,
-      desk: desk.id,
-      subject: application ?? uuid,
-      facts: JSON.stringify({
-        ...{ command: uuid, name: command.do, role: giver.role, signer: signed?.signer ?? null },
-        ...{ consent: consent?.means ?? null, operator: giver.operator?.iin ?? null },
-        ...('group' in command ? { group: command.group } : {}),
-        ...('places' in command ? { places: command.places } : {}),
-        ...('reason' in command ? { reason: command.reason } : {}),
-      }),
-    })
+    .values(done.map((each) => auditOf(each, now)))
     .execute();
+}
+
+function rowOf({ actor, args, concern, consent, desk, giver, signed }: StandingCommand, now: number) {
+  const { uuid, command, attachments, signedXml } = args;
+  return {
+    uuid,
+    application: concern.application?.uuid ?? null,
+    district: concern.district,
+    name: command.do,
+    args: JSON.stringify(command),
+    attachments: JSON.stringify(attachments),
+    signed_xml: signed === null ? null : signedXml,
+    verification: signed === null ? null : JSON.stringify(signed.signature.report),
+    signer: signed?.signer ?? null,
+    consent: consent === null ? null : JSON.stringify(consent),
+    actor: giver.by.iin,
+    role: giver.role,
+    operator: giver.operator?.iin ?? null,
+    desk: desk.id,
+    session: actor.session,
+    received_at: new Date(now),
+  };
+}
+
+function auditOf({ args, concern, consent, desk, giver, signed }: StandingCommand, now: number) {
+  const { uuid, command } = args;
+  return {
+    at: new Date(now),
+    action: 'command-done',
+    actor: giver.by.iin,
+    desk: desk.id,
+    subject: concern.application?.uuid ?? uuid,
+    facts: JSON.stringify({
+      ...{ command: uuid, name: command.do, role: giver.role, signer: signed?.signer ?? null },
+      ...{ consent: consent?.means ?? null, operator: giver.operator?.iin ?? null },
+      ...('group' in command ? { group: command.group } : {}),
+      ...('places' in command ? { places: command.places } : {}),
+      ...('reason' in command ? { reason: command.reason } : {}),
+    }),
+  };
 }

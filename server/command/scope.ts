@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { Command, QueueCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
@@ -43,16 +44,27 @@ export async function concernOf(
 }
 
 async function findApplication(trx: Queries, uuid: string): Promise<Answer<Concern>> {
-  const row = await trx
-    .selectFrom('application as a')
-    .leftJoin('referral as r', 'r.number', 'a.referral_number')
-    .leftJoin('kindergarten_group as g', 'g.id', 'r.group_id')
-    .select(['a.district', 'a.parents', 'a.number', 'g.kindergarten'])
-    .where('a.uuid', '=', uuid)
-    .executeTakeFirst();
-  if (row === undefined) return fail({ code: 'not-found' });
-  const { number, ...scope } = row;
-  return ok({ ...scope, application: { uuid, number } });
+  const [concern] = await concernsOf(trx, [uuid]);
+  return concern ?? fail({ code: 'not-found' });
+}
+
+/** What several commands concern, each on the application with this UUID. */
+export async function concernsOf(
+  trx: Queries,
+  uuids: readonly string[],
+): Promise<readonly Answer<Concern>[]> {
+  const { rows } = await sql<Scope & { readonly n: number; readonly number: string }>`
+    select m.n::int as n, a.district, a.parents, a.number, g.kindergarten
+    from unnest(${uuids}::uuid[]) with ordinality m (uuid, n) join application a on a.uuid = m.uuid
+    left join referral r on r.number = a.referral_number
+    left join kindergarten_group g on g.id = r.group_id`.execute(trx);
+  const found = new Map(rows.map(({ n, ...row }) => [n - 1, row]));
+  return uuids.map((uuid, index) => {
+    const row = found.get(index);
+    if (row === undefined) return fail({ code: 'not-found' });
+    const { number, ...scope } = row;
+    return ok({ ...scope, application: { uuid, number } });
+  });
 }
 
 async function scopeOfGroup(trx: Queries, group: string): Promise<Answer<Scope>> {

@@ -3,40 +3,48 @@ import { fail, ok } from '../../core/domain/result.ts';
 import type { ConsentRecord } from '../../core/protocol/consent.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
-import { spendConsent } from '../person/consent.ts';
+import { checkConsent } from '../person/consent.ts';
 import type { Services } from '../services.ts';
 import { consentFault, type Giver, giverOf } from './giver.ts';
 import type { PreparedCommand } from './prepare.ts';
-import { concernOf } from './scope.ts';
+import { type Concern, concernOf } from './scope.ts';
 
-/** A command with what it stands on: who gives it, and the consent that is used up. */
+/** A command with what it stands on: who gives it, and the consent that will be used up. */
 export type StandingCommand = PreparedCommand & {
   readonly giver: Giver;
   readonly consent: ConsentRecord | null;
 };
 
-/** Who gives the command and on whose consent, which is used up. */
+/** Who gives the command and on whose consent. */
 export async function standingOf(
-  services: Services,
+  services: Pick<Services, 'now'>,
   trx: Transaction<Database>,
   received: PreparedCommand,
 ): Promise<Answer<StandingCommand>> {
+  const concern = await concernOf(trx, received.args.command, received.desk);
+  return concern.ok ? standingIn(services, trx, received, concern.value) : concern;
+}
+
+/** The same where it is known what the command concerns. */
+export async function standingIn(
+  services: Pick<Services, 'now'>,
+  trx: Transaction<Database>,
+  received: PreparedCommand,
+  concern: Concern,
+): Promise<Answer<StandingCommand>> {
   const { actor, args, desk, savedAt } = received;
-  const concern = await concernOf(trx, args.command, desk);
-  if (!concern.ok) return concern;
-  const prepared = { ...received, concern: concern.value };
+  const prepared = { ...received, concern };
   const giver = giverOf(prepared);
   if (!giver.ok) return giver;
   const fault = consentFault(giver.value, prepared);
   if (fault !== null) return fail(fault);
   if (args.consent === null) return ok({ ...prepared, giver: giver.value, consent: null });
-  const used = await spendConsent(trx, args.consent, {
+  const checked = await checkConsent(trx, args.consent, {
     desk,
-    parents: concern.value.parents,
+    parents: concern.parents,
     operator: actor.iin,
-    document: { command: args.uuid },
     signedAt: savedAt,
     now: services.now(),
   });
-  return used.ok ? ok({ ...prepared, giver: giver.value, consent: used.value }) : used;
+  return checked.ok ? ok({ ...prepared, giver: giver.value, consent: checked.value }) : checked;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { HOUR, type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
@@ -45,6 +45,14 @@ export async function issueChallenges(
   return ok(rows.map(({ challenge }) => ({ challenge, expiresAt: toIso(expires) })));
 }
 
+/** A challenge and what it was signed for. */
+export type ChallengeUse = {
+  readonly challenge: string;
+  readonly purpose: Purpose;
+  readonly desk: Desk;
+  readonly signedAt: Instant;
+};
+
 /**
  * Uses up a challenge inside the caller's transaction. It must be of this desk and purpose, never used, and not expired at
  * `signedAt`, the moment the signature was made; what was signed in time still has to arrive within 72 hours of the issue, so
@@ -52,24 +60,43 @@ export async function issueChallenges(
  */
 export async function spendChallenge(
   trx: Transaction<Database>,
-  use: { challenge: string; purpose: Purpose; desk: Desk; signedAt: Instant; now: Instant },
+  { now, ...use }: ChallengeUse & { readonly now: Instant },
 ): Promise<Answer<null>> {
-  const row = await trx
+  const [spent] = await spendChallenges(trx, [use], now);
+  return spent ?? fail({ code: 'challenge-unknown' });
+}
+
+/** The same for several at once, each with its own answer; they are locked in one order, so that nobody waits in a circle. */
+export async function spendChallenges(
+  trx: Transaction<Database>,
+  uses: readonly ChallengeUse[],
+  now: Instant,
+): Promise<readonly Answer<null>[]> {
+  if (uses.length === 0) return [];
+  const rows = await trx
     .selectFrom('challenge')
-    .select(['issued_at', 'expires_at', 'used_at'])
-    .where('challenge', '=', use.challenge)
-    .where('purpose', '=', use.purpose)
-    .where('desk', '=', use.desk.id)
+    .select(['challenge', 'purpose', 'desk', 'issued_at', 'expires_at', 'used_at'])
+    .where(sql<boolean>`challenge = any(${uses.map(({ challenge }) => challenge)}::text[])`)
+    .orderBy('challenge')
     .forUpdate()
-    .executeTakeFirst();
-  if (row === undefined || row.used_at !== null) return fail({ code: 'challenge-unknown' });
-  const arrived = row.issued_at.getTime() + STOCK_MS;
-  if (row.expires_at.getTime() < use.signedAt || arrived < use.now)
-    return fail({ code: 'challenge-expired' });
-  await trx
-    .updateTable('challenge')
-    .set({ used_at: new Date(use.now) })
-    .where('challenge', '=', use.challenge)
     .execute();
-  return ok(null);
+  const unused = new Map(rows.filter((row) => row.used_at === null).map((row) => [row.challenge, row]));
+  const spent: string[] = [];
+  const answers = uses.map(({ challenge, purpose, desk, signedAt }): Answer<null> => {
+    const row = unused.get(challenge);
+    if (row === undefined || row.purpose !== purpose || row.desk !== desk.id)
+      return fail({ code: 'challenge-unknown' });
+    const arrived = row.issued_at.getTime() + STOCK_MS;
+    if (row.expires_at.getTime() < signedAt || arrived < now) return fail({ code: 'challenge-expired' });
+    unused.delete(challenge);
+    spent.push(challenge);
+    return ok(null);
+  });
+  if (spent.length > 0)
+    await trx
+      .updateTable('challenge')
+      .set({ used_at: new Date(now) })
+      .where(sql<boolean>`challenge = any(${spent}::text[])`)
+      .execute();
+  return answers;
 }

@@ -12,6 +12,7 @@ import { authenticateDesk, type Desk, headerOf } from '../desk/authentication.ts
 import { readStoredFile, storeFile } from '../file/scan.ts';
 import { errorForLog } from '../log.ts';
 import { type Actor, actorOf } from '../person/session.ts';
+import type { PushServices } from '../replication/push.ts';
 import type { Services } from '../services.ts';
 import { createHandlers, type Handlers, inputSchema } from './handlers.ts';
 import { openApi } from './open-api.ts';
@@ -33,7 +34,7 @@ const STATUS: Readonly<Partial<Record<FailureCode, number>>> = {
  * The HTTP face of the server: every route of the contract, the scans, `/openapi.json`. Bodies are kept as bytes until the
  * desk's signature over them has been checked.
  */
-export function createApp(services: Services): FastifyInstance {
+export function createApp(services: PushServices): FastifyInstance {
   // Its own log would hold addresses with their queries; `logRequests` writes what may be written.
   const app: FastifyInstance = Fastify({ logger: false, bodyLimit: BODY_LIMIT });
   app.removeAllContentTypeParsers();

@@ -38,9 +38,8 @@ import { regionOverview } from '../region/overview.ts';
 import { readSettlements } from '../region/settlements.ts';
 import { type PushEnvelope, PushEnvelopeSchema } from '../replication/envelope.ts';
 import { pull } from '../replication/pull.ts';
-import { push } from '../replication/push.ts';
+import { type PushServices, push } from '../replication/push.ts';
 import { readReport } from '../report/read.ts';
-import type { Services } from '../services.ts';
 import { officeHandlers } from './office.ts';
 
 type Route<N extends RouteName> = (typeof ROUTES)[N];
@@ -69,7 +68,7 @@ export type Handlers = {
 };
 
 /** The handlers of every route of the contract. */
-export function createHandlers(services: Services): Handlers {
+export function createHandlers(services: PushServices): Handlers {
   const { serverId, policy, now } = services;
   return {
     health: async () => ok({ serverId, protocol: PROTOCOL, now: toIso(now()), policy: policy.name }),

@@ -5,7 +5,7 @@ import { type Application, cellOf } from '../../core/domain/application/state.ts
 import type { Policy } from '../../core/domain/policy.ts';
 import type { DocumentKind } from '../../core/protocol/record.ts';
 import type { Database } from '../database/schema.ts';
-import { positionOf } from '../place/position.ts';
+import { positionsOf } from '../place/position.ts';
 
 type Trx = Transaction<Database>;
 
@@ -26,12 +26,7 @@ export async function readPositions(
   policy: Policy,
   applications: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>();
-  for (const uuid of applications) {
-    const position = await positionOf(trx, policy, uuid);
-    if (position !== null) found.set(uuid, position);
-  }
-  return found;
+  return applications.length === 0 ? new Map() : positionsOf(trx, policy, applications);
 }
 
 /** Kindergartens with one of their groups, by the group. */

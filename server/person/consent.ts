@@ -83,11 +83,12 @@ export type ConsentUse = {
   /** Whose consent it has to be; of a child with two parents, either's. */
   readonly parents: readonly string[];
   readonly operator: string;
-  /** The document it is to stand for. */
-  readonly document: { readonly submission: string } | { readonly command: string };
   readonly signedAt: Instant;
   readonly now: Instant;
 };
+
+/** The document a consent is to stand for. */
+export type ConsentedDocument = { readonly submission: string } | { readonly command: string };
 
 /**
  * Uses up a consent inside the caller's transaction. One by code must be this parent's, to this operator, at this desk, never
@@ -95,6 +96,17 @@ export type ConsentUse = {
  * among the document's attachments, which the caller has looked for; the same scan stands for no second document.
  */
 export async function spendConsent(
+  trx: Transaction<Database>,
+  consent: Consent,
+  { document, ...use }: ConsentUse & { readonly document: ConsentedDocument },
+): Promise<Answer<ConsentRecord>> {
+  const checked = await checkConsent(trx, consent, use);
+  if (checked.ok) await markConsentUsed(trx, consent, document, use.now);
+  return checked;
+}
+
+/** The first half of it: whether a consent can be used, which holds until the transaction ends. */
+export async function checkConsent(
   trx: Transaction<Database>,
   consent: Consent,
   use: ConsentUse,
@@ -115,13 +127,23 @@ export async function spendConsent(
   const given = row.given_at.getTime();
   const inTime = use.signedAt >= given - CLOCK_TOLERANCE_MS && use.signedAt <= given + CONSENT_MS;
   if (!inTime) return fail({ code: 'consent-unknown' });
-  await trx
-    .updateTable('consent')
-    .set({ used_at: new Date(use.now), ...use.document })
-    .where('id', '=', consent.id)
-    .execute();
   const phone = normalisePhone(row.phone);
   return ok({ ...consent, at: toIso(given), phone: phone.ok ? maskPhone(phone.value) : '' });
+}
+
+/** The other half: from now on the consent stands for this document. Of one on paper the document itself tells. */
+export async function markConsentUsed(
+  trx: Transaction<Database>,
+  consent: Consent,
+  document: ConsentedDocument,
+  now: Instant,
+): Promise<void> {
+  if (consent.means === 'paper') return;
+  await trx
+    .updateTable('consent')
+    .set({ used_at: new Date(now), ...document })
+    .where('id', '=', consent.id)
+    .execute();
 }
 
 /** Whether a scan stands for the consent of another document already. */

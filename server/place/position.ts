@@ -36,19 +36,36 @@ export async function placeInQueue(
 ): Promise<PlaceInQueue | null> {
   const { rows } = await sql<Row>`select * from queue_place(${application})`.execute(db);
   const row = rows[0];
-  return row === undefined
-    ? null
-    : {
-        ranked: { line: row.line, rank: row.before + 1 },
-        sizes: { E: row.e, P: row.p, G: row.g },
-        cycleIndex: row.cycle_index ?? policy.cycleStart,
-      };
+  return row === undefined ? null : placeOf(row, policy);
+}
+
+function placeOf(row: Row, policy: Policy): PlaceInQueue {
+  return {
+    ranked: { line: row.line, rank: row.before + 1 },
+    sizes: { E: row.e, P: row.p, G: row.g },
+    cycleIndex: row.cycle_index ?? policy.cycleStart,
+  };
 }
 
 /** The 1-based position (domain.md §1.10.2, .3), or null where the application holds none. */
 export async function positionOf(db: Queries, policy: Policy, application: string): Promise<number | null> {
   const place = await placeInQueue(db, policy, application);
-  return place === null ? null : positionInCell(place.ranked, place.sizes, policy.cycle, place.cycleIndex);
+  return place === null ? null : positionIn(place, policy);
+}
+
+/** The positions of several, in one statement; whoever holds none is left out. */
+export async function positionsOf(
+  db: Queries,
+  policy: Policy,
+  applications: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<Row & { readonly uuid: string }>`select m.uuid, q.*
+    from unnest(${applications}::uuid[]) m (uuid) cross join lateral queue_place(m.uuid) q`.execute(db);
+  return new Map(rows.map((row) => [row.uuid, positionIn(placeOf(row, policy), policy)]));
+}
+
+function positionIn({ ranked, sizes, cycleIndex }: PlaceInQueue, policy: Policy): number {
+  return positionInCell(ranked, sizes, policy.cycle, cycleIndex);
 }
 
 /** The position that an application gets which is about to be written. */

@@ -6,10 +6,9 @@ import { fail, type Result } from '../../core/domain/result.ts';
 import type { Database } from '../database/schema.ts';
 import { executeDueOf } from '../deadline/execute.ts';
 import { lockCellsOf } from './cell-lock.ts';
-import { earlyRefusal, readChoices } from './choice.ts';
-import { chooseInCrowd } from './crowd.ts';
 import type { Origin } from './origin.ts';
 import { inTransaction, play, type ServerQueue } from './play.ts';
+import { type Asked, chooseTogether, RefusedTooLate } from './together.ts';
 
 /**
  * Carries out a command in a transaction of its own, or refuses it with the first reason of domain.md §1.10.16 and changes
@@ -20,12 +19,8 @@ export async function runCommand(
   command: Command,
   origin: Origin,
 ): Promise<Result<Outcome, TransitionFailure>> {
-  if (command.do === 'choosePlace') return chooseInCrowd(queue, command, origin, alone);
-  return alone(queue, command, origin);
+  return inTransaction(queue.db, (trx) => carryOut(trx, queue, command, origin));
 }
-
-const alone = (queue: ServerQueue, command: Command, origin: Origin) =>
-  inTransaction(queue.db, (trx) => carryOut(trx, queue, command, origin));
 
 /** The same inside a transaction that goes on after a refusal, such as the one that keeps a desk's mutation and its answer. */
 export async function runCommandWithin(
@@ -42,18 +37,29 @@ export async function runCommandWithin(
 
 async function carryOut(
   trx: Transaction<Database>,
-  { rules, now, papers }: ServerQueue,
+  queue: ServerQueue,
   command: Command,
   origin: Origin,
 ): Promise<Result<Outcome, TransitionFailure>> {
-  if (command.do === 'choosePlace') {
-    const seen = now();
-    const [choice] = await readChoices(trx, [command], seen);
-    const refusal = earlyRefusal(choice ?? null, command, seen, rules);
-    if (refusal !== null) return fail(refusal);
-  }
+  if (command.do === 'choosePlace') return chooseAlone(trx, queue, { command, origin });
+  const { rules, now, papers } = queue;
   const locked = await lockCellsOf(trx, command, rules.policy);
   const at = now();
   const due = await executeDueOf(trx, { rules, papers }, locked, at);
   return due.ok ? play(trx, rules, handle(command, at, rules), { origin, locked, papers }) : due;
+}
+
+/** A crowd of one. What was written before a refusal is undone by whoever undoes a refusal. */
+async function chooseAlone(
+  trx: Transaction<Database>,
+  queue: ServerQueue,
+  asked: Asked,
+): Promise<Result<Outcome, TransitionFailure>> {
+  try {
+    const [answer] = await chooseTogether(trx, queue, [asked]);
+    return answer ?? fail('not-found');
+  } catch (error) {
+    if (error instanceof RefusedTooLate) return fail(error.failure);
+    throw error;
+  }
 }

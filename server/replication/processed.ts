@@ -33,6 +33,28 @@ export async function advance(trx: Transaction<Database>, client: string, at: Da
   return last_mutation_id;
 }
 
+/**
+ * The same for several clients at once, each by the mutation that is next for it and was never received before; the others stay
+ * as they are. Gives the clients that moved on. They are locked in one order, so that nobody waits in a circle.
+ */
+export async function advanceAll(
+  trx: Transaction<Database>,
+  next: readonly Identity[],
+  at: Date,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`with ready as (
+      select c.id, m.number from unnest(${next.map(({ client }) => client)}::uuid[],
+        ${next.map(({ outgoing }) => outgoing.id)}::bigint[],
+        ${next.map(({ outgoing }) => outgoing.uuid)}::uuid[]) m (client, number, uuid)
+      join client c on c.id = m.client
+      where c.last_mutation_id = m.number - 1
+        and not exists (select from processed_mutation p where p.mutation_uuid = m.uuid)
+      order by c.id for update of c)
+    update client c set last_mutation_id = ready.number, seen_at = ${at} from ready where c.id = ready.id
+    returning c.id`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The number of the last mutation of a client that was processed. */
 export async function lastMutationId(db: Queries, client: string): Promise<number> {
   const row = await db
@@ -94,6 +116,21 @@ export async function storeResult(
       at: kept.at,
     })
     .execute();
+}
+
+/** Keeps the results of several mutations that were received for the first time. */
+export async function storeResults(
+  trx: Transaction<Database>,
+  results: readonly { readonly identity: Identity; readonly outcome: Outcome }[],
+  at: Date,
+): Promise<void> {
+  const rows = results.map(({ identity: { client, hash, outgoing }, outcome }) => ({
+    ...{ client, outcome, mutation_id: outgoing.id, mutation_uuid: outgoing.uuid },
+    ...{ name: outgoing.mutation.name, args_hash: hash },
+  }));
+  await sql`insert into processed_mutation (client, mutation_id, mutation_uuid, name, args_hash, outcome, at)
+    select client, mutation_id, mutation_uuid, name, args_hash, outcome, ${at}
+    from jsonb_populate_recordset(null::processed_mutation, ${JSON.stringify(rows)}::jsonb)`.execute(trx);
 }
 
 /** A stored outcome with the number under which it is asked for. */

@@ -12,6 +12,7 @@ import {
 import type { Answer } from '../answer.ts';
 import { prepareSubmission, type Submitted } from '../application/prepare.ts';
 import { submitApplication } from '../application/submit.ts';
+import { isChoice, type PreparedChoice } from '../command/choices.ts';
 import { decideCommand } from '../command/decide.ts';
 import { prepareCommand } from '../command/prepare.ts';
 import { databaseFailure } from '../database/failure.ts';
@@ -22,6 +23,7 @@ import { noteLateRefusal } from '../notice/refused-offline.ts';
 import { openOfflineSession, prepareOfflineSession } from '../person/offline-session.ts';
 import type { Services } from '../services.ts';
 import { argumentsHash } from './canonical-json.ts';
+import type { Crowd } from './crowd.ts';
 import { isKnown, type OutgoingEnvelope, type PushEnvelope, readMutation } from './envelope.ts';
 import {
   advance,
@@ -40,18 +42,22 @@ const ATTEMPTS = 5;
 /** Races lost in a row before that counts as such a reason. */
 const CONFLICTS = 20;
 
+/** What receiving mutations needs of the server: where choices of places wait for each other, beside the rest. */
+export type PushServices = Services & { readonly crowd: Crowd };
+
 /** Whether desks of this protocol may talk to this server: its own and the previous one. */
 export function speaks(protocol: number): boolean {
   return protocol === PROTOCOL || (protocol === PROTOCOL - 1 && protocol > 0);
 }
 
 /**
- * Receives mutations in the order of the outbox, each in a transaction of its own (practices b5.3). One processed before gets
+ * Receives mutations in the order of the outbox, each in a transaction of its own (practices b5.3), or, where many choose a
+ * place at the same moment, in one that they share (`crowd.ts`). One processed before gets
  * its stored result again; a gap in the numbers, or a mutation that only a newer server knows, ends the batch: what came
  * before it counts. A refusal is a result like any other, so one bad mutation never holds up the rest.
  */
 export async function push(
-  services: Services,
+  services: PushServices,
   desk: Desk,
   request: PushEnvelope,
 ): Promise<Answer<z.input<typeof PushResponse>>> {
@@ -87,14 +93,14 @@ async function holdsClient(services: Services, desk: Desk, request: PushEnvelope
 }
 
 async function receive(
-  services: Services,
+  services: PushServices,
   desk: Desk,
   identity: Identity,
 ): Promise<MutationResult | 'out-of-order'> {
   let conflicts = 0;
   for (let attempt = 1; ; ) {
     try {
-      return await once(services, desk, identity);
+      return await once(services, desk, identity, attempt === 1 && conflicts === 0);
     } catch (error) {
       const kind = databaseFailure(error);
       if (kind === 'unavailable') throw error;
@@ -111,21 +117,25 @@ async function receive(
 }
 
 async function once(
-  services: Services,
+  services: PushServices,
   desk: Desk,
   identity: Identity,
+  inCompany: boolean,
 ): Promise<MutationResult | 'out-of-order'> {
   const { client, outgoing } = identity;
   const last = await lastMutationId(services.db, client);
   if (outgoing.id <= last) return storedResult(services.db, identity);
   if (outgoing.id > last + 1) return 'out-of-order';
   const known = await resultByUuid(services.db, identity);
-  const decide = known === null ? await prepare(services, desk, outgoing) : null;
+  const prepared = known === null ? await prepare(services, desk, outgoing) : null;
+  const choice = prepared?.choice ?? null;
+  const together = choice !== null && inCompany ? await services.crowd.decide(identity, choice) : null;
+  if (together !== null) return together;
   return inTurn(services, identity, async (trx) => {
     const repeated = await resultByUuid(trx, identity);
     if (repeated !== null) return { outcome: outcomeOf(repeated), repeated: true };
-    if (decide === null) throw new Error('A processed mutation has gone');
-    const outcome = await decide(trx);
+    if (prepared === null) throw new Error('A processed mutation has gone');
+    const outcome = await prepared.decide(trx);
     if (outcome.outcome === 'refused') await noteLateRefusal(trx, desk, outgoing, services.now());
     return { outcome, repeated: false };
   });
@@ -166,23 +176,38 @@ class NotItsTurn extends Error {
   }
 }
 
-/** Does what needs no lock, and gives what remains to be done inside the transaction. */
-async function prepare(
-  services: Services,
-  desk: Desk,
-  outgoing: OutgoingEnvelope,
-): Promise<(trx: Transaction<Database>) => Promise<Outcome>> {
+/** A mutation for which everything is done that needs no lock. */
+type Prepared = {
+  /** What remains to be done inside the transaction. */
+  readonly decide: (trx: Transaction<Database>) => Promise<Outcome>;
+  /** Set where it can be decided in the company of others. */
+  readonly choice: PreparedChoice | null;
+};
+
+async function prepare(services: Services, desk: Desk, outgoing: OutgoingEnvelope): Promise<Prepared> {
   const mutation = readMutation(outgoing);
   if ('field' in mutation) {
     const { field } = mutation;
-    return async () => ({ outcome: 'refused', failure: { code: 'invalid-request', field } });
+    const failure = { code: 'invalid-request', field } as const;
+    return { decide: async () => ({ outcome: 'refused', failure }), choice: null };
   }
-  const decide = await decisionOf(services, desk, outgoing.session, mutation);
-  return async (trx) => {
-    const done = decide.ok ? await decide.value(trx) : decide;
-    return done.ok ? { outcome: 'done', data: done.value } : { outcome: 'refused', failure: done.error };
+  const prepared = await decisionOf(services, desk, outgoing.session, mutation);
+  if (!prepared.ok)
+    return { decide: async () => ({ outcome: 'refused', failure: prepared.error }), choice: null };
+  const { choice = null, decide } = prepared.value;
+  return {
+    choice,
+    decide: async (trx) => {
+      const done = await decide(trx);
+      return done.ok ? { outcome: 'done', data: done.value } : { outcome: 'refused', failure: done.error };
+    },
   };
 }
+
+type Decision = {
+  readonly decide: (trx: Transaction<Database>) => Promise<Answer<Submitted>>;
+  readonly choice?: PreparedChoice | null;
+};
 
 /** Each mutation by its name: what can be found out before the transaction, and what is decided in it. */
 async function decisionOf(
@@ -190,23 +215,27 @@ async function decisionOf(
   desk: Desk,
   session: string,
   mutation: Mutation,
-): Promise<Answer<(trx: Transaction<Database>) => Promise<Answer<Submitted>>>> {
+): Promise<Answer<Decision>> {
   switch (mutation.name) {
     case 'application.submit': {
       const prepared = await prepareSubmission(services, desk, session, mutation.args);
-      return prepared.ok ? ok((trx) => submitApplication(services, trx, prepared.value)) : prepared;
+      if (!prepared.ok) return prepared;
+      return ok({ decide: (trx) => submitApplication(services, trx, prepared.value) });
     }
     case 'command': {
       const prepared = await prepareCommand(services, desk, session, mutation.args);
       if (!prepared.ok) return prepared;
-      return ok(async (trx) => {
-        const done = await decideCommand(services, trx, prepared.value);
+      const { value } = prepared;
+      const decide = async (trx: Transaction<Database>) => {
+        const done = await decideCommand(services, trx, value);
         return done.ok ? ok({ applications: [], facts: done.value }) : done;
-      });
+      };
+      return ok({ decide, choice: isChoice(value) ? value : null });
     }
     case 'session.open': {
       const prepared = await prepareOfflineSession(services, desk, mutation.args);
-      return prepared.ok ? ok((trx) => openOfflineSession(services, trx, prepared.value)) : prepared;
+      if (!prepared.ok) return prepared;
+      return ok({ decide: (trx) => openOfflineSession(services, trx, prepared.value) });
     }
   }
 }
