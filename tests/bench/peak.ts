@@ -1,38 +1,27 @@
-/** `kezek bench peak`: parents choose among the open places of one cell, all at the same moment, through the server's own commands. */
+/** `kezek bench peak`: parents choose among the open places of one cell, all at the same moment, as a push decides them. */
+import { generateKeyPairSync } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { checkDigit } from '../../core/domain/iin.ts';
+import pino from 'pino';
 import { POLICIES } from '../../core/domain/policy.ts';
+import type { MutationResult } from '../../core/protocol/server.ts';
 import type { Bench } from '../../scripts/kezek/bench-result.ts';
-import { type Connection, POOL_CONNECTIONS } from '../../server/database/connect.ts';
+import { type Connection, connect, POOL_CONNECTIONS } from '../../server/database/connect.ts';
 import { loadCalendar } from '../../server/deadline/calendar.ts';
-import { runCommand } from '../../server/queue/command.ts';
-import type { Origin } from '../../server/queue/origin.ts';
-import type { ServerQueue } from '../../server/queue/play.ts';
-import {
-  benchApplication,
-  CELL,
-  fillCell,
-  openBenchDatabase,
-  percentile,
-  rounded,
-} from './queue-database.ts';
-
-const GROUP_PLACES = 25;
-const DESK = { id: '00000000-0000-4000-8000-000000000001', code: 'BENCH' };
-const ORIGIN: Origin = {
-  name: '',
-  desk: DESK,
-  paper() {
-    throw new Error('Nothing is filed here');
-  },
-};
+import { createPaperOffice } from '../../server/paper/office.ts';
+import { loadBenefits } from '../../server/reference/benefits.ts';
+import { loadDistricts } from '../../server/reference/districts.ts';
+import { openCrowd } from '../../server/replication/crowd.ts';
+import { choiceXml, verifiedChoice } from './peak-choice.ts';
+import { type Chooser, MOMENT, prepareGround } from './peak-ground.ts';
+import { openBenchDatabase, percentile, rounded } from './queue-database.ts';
 
 /**
- * `--clients` parents (5 000) and `--places` open places (500) in groups of one cell, over the server's pool of connections; every
- * parent asks at once for a place in a group of its liking, and for another group when that one has none left. Beside it, over the
- * same pool: single-row updates by as many clients at once, of as many rows as there are places.
+ * `--clients` parents (5 000) and `--places` open places (500) in groups of one cell; every parent asks at once for a place in a group
+ * of its liking. Measured from where a push has a verified choice to where it has its answer: counter, result, history,
+ * papers, notices and ledger are written. Beside it, over the server's pool of connections: single-row updates by as many clients at
+ * once, of as many rows as there are places.
  */
 export async function benchPeak(args: readonly string[]): Promise<Bench> {
   const { values } = parseArgs({
@@ -42,24 +31,12 @@ export async function benchPeak(args: readonly string[]): Promise<Bench> {
   const clients = Number(values.clients ?? 5000);
   const places = Number(values.places ?? 500);
   const database = await openBenchDatabase(POOL_CONNECTIONS);
+  const aside = connect(database.url, () => undefined, 1);
   try {
-    await prepare(database, clients, places);
-    const rules = { policy: POLICIES.classic, calendar: loadCalendar() };
-    const queue: ServerQueue = { db: database.db, rules, now: () => Date.UTC(2026, 2, 2, 5) };
+    const choosers = await prepareGround(database, { clients, places });
     const updates = await bareUpdates(database, clients, places);
-    const groups = Math.ceil(places / GROUP_PLACES);
-    const chosen = await atOnce(clients, (n) => {
-      const group = `g${1 + (n % groups)}`;
-      const by = { iin: '850717300014', role: 'applicant' } as const;
-      const command = { do: 'choosePlace', application: benchApplication(n + 1), group, by } as const;
-      return runCommand(queue, command, ORIGIN);
-    });
+    const chosen = await chooseAtOnce(aside, choosers);
     const again = await bareUpdates(database, clients, places);
-    const accepted = chosen.answers.filter((answer) => answer.ok).length;
-    const refused = chosen.answers.filter(
-      (answer) => !answer.ok && (answer.error === 'not-your-turn' || answer.error === 'no-free-place'),
-    ).length;
-    const kept = await whatIsKept(database);
     const bare = (clients * 2) / (updates.seconds + again.seconds);
     const rate = clients / chosen.seconds;
     return {
@@ -68,27 +45,41 @@ export async function benchPeak(args: readonly string[]): Promise<Bench> {
         p50_ms: rounded(percentile(chosen.took, 0.5)),
         p99_ms: rounded(percentile(chosen.took, 0.99)),
         choices_per_s: rounded(rate),
-        accepted,
-        refused,
-        given_twice: kept.twice,
-        lost: Math.abs(accepted - kept.referrals),
-        unanswered: clients - accepted - refused,
+        ...(await account(database, chosen.answers)),
       },
       limit: { updates_per_s: rounded(bare) },
       ratio: rounded(rate / bare),
     };
   } finally {
+    await aside.close();
     await database.close();
   }
 }
 
-/** Starts all at the same moment; how long each took, in ms, and all of them together. */
-async function atOnce<T>(clients: number, ask: (n: number) => Promise<T>) {
+async function chooseAtOnce({ db }: Connection, choosers: readonly Chooser[]) {
+  const rules = { policy: POLICIES.classic, calendar: loadCalendar() };
+  const slipKey = { privateKey: generateKeyPairSync('ed25519').privateKey };
+  const papers = createPaperOffice({ slipKey, districts: loadDistricts(), benefits: loadBenefits(), rules });
+  const crowd = openCrowd({
+    db,
+    now: () => MOMENT,
+    rules,
+    papers,
+    log: pino({ level: 'warn' }, pino.destination(2)),
+  });
+  const choices = choosers.map((chooser, n) => verifiedChoice(chooser, n, choiceXml(chooser, n)));
+  const chosen = await atOnce(choices, ({ identity, choice }) => crowd.decide(identity, choice));
+  await crowd.settled();
+  return chosen;
+}
+
+/** Asks all at the same moment; how long each took, in ms, and all of them together. */
+export async function atOnce<Q, A>(questions: readonly Q[], ask: (question: Q) => Promise<A>) {
   const took: number[] = [];
   const start = performance.now();
   const answers = await Promise.all(
-    Array.from({ length: clients }, async (_, n) => {
-      const answer = await ask(n);
+    questions.map(async (question) => {
+      const answer = await ask(question);
       took.push(performance.now() - start);
       return answer;
     }),
@@ -97,47 +88,31 @@ async function atOnce<T>(clients: number, ask: (n: number) => Promise<T>) {
 }
 
 async function bareUpdates({ db }: Connection, clients: number, rows: number) {
-  return atOnce(clients, (n) => sql`update bare set n = n + 1 where id = ${1 + (n % rows)}`.execute(db));
+  const numbers = Array.from({ length: clients }, (_, n) => n);
+  return atOnce(numbers, (n) => sql`update bare set n = n + 1 where id = ${1 + (n % rows)}`.execute(db));
 }
 
-async function prepare(database: Connection, clients: number, places: number): Promise<void> {
-  const { db } = database;
-  await fillCell(database, clients);
-  const iins = childIins(clients);
-  await sql`update application a set child_iin = given.iin, number = 'ОДО.2026.' || lpad(given.n::text, 6, '0'),
-      line = 'G', queue_class = 'G'
-    from unnest(${iins}::text[]) with ordinality given (iin, n)
-    where a.uuid = ('00000000-0000-4000-9000-' || lpad(given.n::text, 12, '0'))::uuid`.execute(db);
-  await sql`insert into kindergarten (id, district, kind, name_kk, name_ru, settlement, address)
-    values ('k1', '111000000', 'kindergarten', 'k1', 'k1', '', '')`.execute(db);
-  await sql`insert into kindergarten_group (id, kindergarten, kind, birth_year, language, name, capacity)
-    select 'g' || n, 'k1', 'general', 2022, 'kk', 'g' || n, ${GROUP_PLACES}::int
-    from generate_series(1, ${Math.ceil(places / GROUP_PLACES)}::int) n`.execute(db);
-  await sql`insert into place (id, group_id, cell, state, published)
-    select ${CELL} || '/' || n, 'g' || 1 + (n - 1) / ${GROUP_PLACES}::int, ${CELL}, 'open', n
-    from generate_series(1, ${places}::int) n`.execute(db);
-  await sql`update cell set publications = ${places}`.execute(db);
-  await sql`create table bare (id int primary key, n int not null) with (fillfactor = 50)`.execute(db);
-  await sql`insert into bare select n, 0 from generate_series(1, ${places}::int) n`.execute(db);
-  for (const table of ['application', 'place', 'bare', 'queue_rank'])
-    await sql`vacuum analyze ${sql.table(table)}`.execute(db);
-  await sql`checkpoint`.execute(db);
-}
+const REFUSED: ReadonlySet<string> = new Set(['not-your-turn', 'no-free-place']);
 
-function childIins(count: number): readonly string[] {
-  const found: string[] = [];
-  for (let n = 0; found.length < count; n += 1) {
-    const eleven = `220505${n < 10_000 ? 5 : 6}${String(n % 10_000).padStart(4, '0')}`;
-    const digit = checkDigit(eleven);
-    if (digit !== null) found.push(`${eleven}${digit}`);
-    if (n === 20_000) throw new Error('No more IINs of one birthday');
-  }
-  return found;
-}
-
-async function whatIsKept({ db }: Connection) {
-  const { rows } = await sql<{ referrals: number; twice: number }>`
-    select count(*)::int as referrals, (count(*) - count(distinct held_place))::int as twice
-    from referral where ended is null`.execute(db);
-  return rows[0] ?? { referrals: 0, twice: 0 };
+/** What was answered, held against what the database keeps. */
+export async function account({ db }: Connection, answers: readonly (MutationResult | null)[]) {
+  const accepted = answers.filter((answer) => answer?.outcome === 'done').length;
+  const refused = answers.filter(
+    (answer) => answer?.outcome === 'refused' && REFUSED.has(answer.failure.code),
+  ).length;
+  const { rows } = await sql<{ referrals: number; twice: number; results: number; counted: number }>`select
+    (select count(*)::int from referral where ended is null) as referrals,
+    (select (count(*) - count(distinct held_place))::int from referral where ended is null) as twice,
+    (select count(*)::int from processed_mutation) as results,
+    (select sum(last_mutation_id)::int from client) as counted`.execute(db);
+  const [kept] = rows;
+  if (kept === undefined) throw new Error('A count without a row');
+  return {
+    accepted,
+    refused,
+    given_twice: kept.twice,
+    lost: Math.abs(accepted - kept.referrals),
+    unanswered: answers.length - accepted - refused,
+    results_missing: Math.abs(answers.length - kept.results) + Math.abs(answers.length - kept.counted),
+  };
 }
