@@ -3,7 +3,7 @@
  * clients, decides them and keeps their results. Whoever comes alone is a crowd of one.
  */
 import type { Logger } from 'pino';
-import type { MutationResult } from '../../core/protocol/server.ts';
+import type { MutationResult } from '../../core/protocol/replication.ts';
 import { type ChoiceServices, decideChoices, type PreparedChoice, unsharedBy } from '../command/choices.ts';
 import { databaseFailure } from '../database/failure.ts';
 import { errorForLog } from '../log.ts';

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { POLICIES } from '../../core/domain/policy.ts';
-import type { MutationResult } from '../../core/protocol/server.ts';
+import type { MutationResult } from '../../core/protocol/replication.ts';
 import type { Bench } from '../../scripts/kezek/bench-result.ts';
 import { type Connection, connect, POOL_CONNECTIONS } from '../../server/database/connect.ts';
 import { loadCalendar } from '../../server/deadline/calendar.ts';
