@@ -92,7 +92,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     });
     steps.push(revocation.close);
     const districts = loadDistricts();
-    const calendar = await keepCalendar(connection.db, log);
+    const calendar = await keepCalendar(connection.db, log, now);
     steps.push(calendar.stop);
     const policy = { ...POLICIES[config.policy], codeSigns: config.codeSigns === 'on' };
     const rules: Rules = {

@@ -69,10 +69,11 @@ export const QUEUE_COMMANDS = [
 export const QueueCommandSchema = z.discriminatedUnion('do', QUEUE_COMMANDS);
 export type QueueCommand = z.infer<typeof QueueCommandSchema>;
 
-/** An operator called a family that no notice reached. */
+/** An operator called a family that no notice reached: about one matter, or about several in one call. */
 export const NoteCallSchema = z.strictObject({
   do: z.literal('noteCall'),
   notice: z.int().positive(),
+  further: z.array(z.int().positive()).max(300).readonly().default([]),
   outcome: z.enum(CALL_OUTCOMES),
 });
 export type NoteCall = z.infer<typeof NoteCallSchema>;

@@ -49,9 +49,14 @@ const told = {
 export const NoticeSchema = z.strictObject({ ...told, reachedAt: Moment.nullable() });
 export type Notice = z.infer<typeof NoticeSchema>;
 
-/** A family to call: no way has brought the notice through. */
+/** A matter that a family is to be told of by telephone. */
+export const CallMatterSchema = z.strictObject(told);
+export type CallMatter = z.infer<typeof CallMatterSchema>;
+
+/** A family to call, once for all that no way has brought through: the most urgent matter, and the others. */
 export const CallRowSchema = z.strictObject({
   ...told,
+  further: z.array(CallMatterSchema).readonly(),
   name: z.string(),
   phones: z.array(z.string()).readonly(),
   /** Last day on which the call makes sense. */

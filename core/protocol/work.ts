@@ -11,6 +11,9 @@ export const WORK_KINDS = [
   'stop-list-ends',
   'benefit-unproved',
   'certificate-ends',
+  'person-deceased',
+  'person-not-found',
+  'data-differs',
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
@@ -25,6 +28,8 @@ export const WorkItemSchema = z.strictObject({
   /** The last day on which it can still be done, or null where it has none. */
   day: PlainDate.nullable(),
   benefit: z.enum(BENEFIT_CODES).nullable(),
+  /** Of whom ГБД ФЛ says something else; null where it is not about that. */
+  person: z.enum(['applicant', 'child']).nullable(),
 });
 export type WorkItem = z.infer<typeof WorkItemSchema>;
 
@@ -40,6 +45,8 @@ export const workQuestions = {
       counts: z.record(z.enum(WORK_KINDS), z.int().nonnegative()),
       /** Matters that wait for a second person. */
       proposals: z.int().nonnegative(),
+      /** Years that the working calendar lacks, this one or the next: terms that run through them cannot be counted. */
+      calendarLacks: z.array(z.int()).readonly(),
     }),
   ),
 } as const;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { z } from 'zod';
 import { allowedStatuses } from '../../core/domain/application/transitions.ts';
 import { type ApplicationForm, type BenefitCode, fullName } from '../../core/domain/application-form.ts';
@@ -11,6 +12,7 @@ import type { Answer } from '../answer.ts';
 import { holds } from '../command/acting.ts';
 import type { Desk } from '../desk/authentication.ts';
 import type { Actor } from '../person/session.ts';
+import type { PersonOfForm } from '../registry/table.ts';
 import type { Services } from '../services.ts';
 import type { CertificateTerms } from './certificate.ts';
 
@@ -45,6 +47,15 @@ export async function pendingClaims(
       (join) => join.onTrue(),
     )
     .select(['p.name as entered_by_name', 'c.actor as claimed_by', 'c.operator as claim_operator'])
+    .select((row) =>
+      jsonArrayFrom(
+        row
+          .selectFrom('registry_check')
+          .select('person')
+          .whereRef('application', '=', 'a.uuid')
+          .where('finding', '=', 'confirmed'),
+      ).as('confirmed'),
+    )
     .where('a.district', '=', desk.district)
     .where((row) => row.or([row('a.benefit_claim', '=', 'claimed'), row('a.papers_claim', '=', 'claimed')]))
     .where('a.status', 'in', allowedStatuses('decideBenefit'))
@@ -75,7 +86,10 @@ export async function pendingClaims(
         name: row.entered_by_name ?? '',
         applicant: row.parents.includes(row.entered_by),
       },
-      manual: { applicant: form.applicant.source === 'manual', child: child.source === 'manual' },
+      manual: {
+        applicant: isUnconfirmed('applicant', form.applicant.source, row.confirmed),
+        child: isUnconfirmed('child', child.source, row.confirmed),
+      },
       relationUnproved: row.relation_unproved,
       registrationDistrict: child.registrationDistrict ?? form.applicant.registrationDistrict,
       barred: barredOf(actor.iin, [row.entered_by, row.claimed_by, row.claim_operator], row.parents),
@@ -97,6 +111,15 @@ export async function pendingClaims(
     from application where district = ${desk.district} and (benefit_claim = 'claimed' or papers_claim = 'claimed')
       and status = any(${allowedStatuses('decideBenefit')}::text[])`.execute(services.db);
   return ok({ claims, total: counted[0]?.n ?? claims.length });
+}
+
+/** Whether somebody was entered by hand and ГБД ФЛ has not confirmed it since. */
+function isUnconfirmed(
+  person: PersonOfForm,
+  source: 'manual' | 'registry',
+  confirmed: readonly { readonly person: PersonOfForm }[],
+): boolean {
+  return source === 'manual' && !confirmed.some((each) => each.person === person);
 }
 
 /** The claim that is undecided now, after filing or on the form, with its papers. */

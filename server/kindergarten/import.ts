@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Instant } from '../../core/domain/instant.ts';
 import type { KindergartenEntry, KindergartenFile } from '../../core/protocol/kindergarten-entry.ts';
 import type { Database } from '../database/schema.ts';
+import { tellTime } from '../database/time.ts';
 
 /** How many of a file were new. */
 export type Imported = { readonly kindergartens: number; readonly groups: number };
@@ -16,6 +17,7 @@ export async function importKindergartens(
   { kindergartens }: KindergartenFile,
   now: Instant,
 ): Promise<Imported> {
+  await tellTime(trx, now);
   let [newKindergartens, newGroups] = [0, 0];
   for (const entry of kindergartens) {
     newKindergartens += await enterKindergarten(trx, entry);

@@ -5,6 +5,7 @@ import type { KindergartenCommand } from '../../core/protocol/kindergarten-comma
 import type { Answer } from '../answer.ts';
 import type { PreparedCommand } from '../command/prepare.ts';
 import type { Database } from '../database/schema.ts';
+import { tellTime } from '../database/time.ts';
 import type { Services } from '../services.ts';
 import { lockKindergarten, placesOf } from './find.ts';
 import { noteKindergarten } from './log.ts';
@@ -48,6 +49,7 @@ export async function saveGroup(
     capacity,
     enrolled_otherwise: enrolledOtherwise,
   };
+  await tellTime(trx, services.now());
   if (was === undefined)
     await trx
       .insertInto('kindergarten_group')

@@ -8,12 +8,14 @@ import type { Database } from '../database/schema.ts';
 import type { Contacts } from './address.ts';
 import { isPointless } from './pointless.ts';
 import { CALL_AFTER_MS, CALL_DAYS } from './schedule.ts';
-import { type Clock, TOLD_COLUMNS, type ToldRow, tell } from './told.ts';
+import { type Clock, TOLD_COLUMNS, type Told, type ToldRow, tell } from './told.ts';
 
 /** Most families on a list; those beyond it come up as the first ones are called. */
 const LIMIT = 300;
 
 type Row = ToldRow & {
+  /** Whose matters one call settles: all of an applicant's, or all that one phone was given for. */
+  readonly family: string;
   readonly contact: (Contacts & { readonly name: string }) | null;
   readonly applicant: (Contacts & { readonly name: Parameters<typeof fullName>[0] }) | null;
 };
@@ -21,7 +23,7 @@ type Row = ToldRow & {
 /**
  * Whom an operator of the district is to call: families that no way has brought a notice through to, once all ways have ended or
  * some hours after the first attempt, as long as there is a point in it. What has a deadline comes first, the nearest before the
- * others, then the oldest.
+ * others, then the oldest; a family stands there once with all its matters.
  */
 export async function callList(
   db: Kysely<Database>,
@@ -29,8 +31,8 @@ export async function callList(
   clock: Clock,
 ): Promise<readonly CallRow[]> {
   const { now } = clock;
-  const { rows } =
-    await sql<Row>`select ${TOLD_COLUMNS}, n.contact, (a.form -> 'applicant') || coalesce(a.contacts, '{}') as applicant
+  const { rows } = await sql<Row>`select ${TOLD_COLUMNS}, n.contact,
+      coalesce(a.applicant_iin, n.contact ->> 'phone') as family, (a.form -> 'applicant') || coalesce(a.contacts, '{}') as applicant
     from notice n left join application a on a.uuid = n.application
     cross join lateral (
       select bool_and(d.settled_at is not null) as ended, min(d.first_attempt_at) as first
@@ -40,12 +42,26 @@ export async function callList(
       and (w.ended or w.first <= ${new Date(now - CALL_AFTER_MS)})
     order by coalesce(n.facts ->> 'chooseBy', n.facts ->> 'validUntil', n.facts ->> 'confirmInterestBy'), n.id
     limit ${LIMIT}`.execute(db);
-  const told = await tell(db, rows, clock);
-  return told.map(([each, row]) => ({
-    ...each,
-    ...whomToCall(row),
-    until: each.actBy ?? addDays(almatyDay(row.at.getTime()), CALL_DAYS),
-  }));
+  const families = Map.groupBy(await tell(db, rows, clock), ([, { family }]) => family);
+  return [...families.values()].flatMap(rowOf);
+}
+
+/** One call: the most urgent matter first, all phones that were given, in time for each matter. */
+function rowOf(matters: readonly (readonly [Told, Row])[]): readonly CallRow[] {
+  const [first, ...others] = matters;
+  if (first === undefined) return [];
+  const [told, row] = first;
+  const whom = matters.map(([, each]) => whomToCall(each));
+  const last = matters.map(([{ actBy }, { at }]) => actBy ?? addDays(almatyDay(at.getTime()), CALL_DAYS));
+  return [
+    {
+      ...told,
+      further: others.map(([each]) => each),
+      name: whomToCall(row).name,
+      phones: [...new Set(whom.flatMap(({ phones }) => phones))],
+      until: last.reduce((one, other) => (other < one ? other : one)),
+    },
+  ];
 }
 
 function whomToCall({ contact, applicant }: Row): Pick<CallRow, 'name' | 'phones'> {

@@ -12,14 +12,27 @@ import type { Actor } from '../person/session.ts';
 export type Caller = { readonly actor: Actor; readonly desk: Desk; readonly at: Instant };
 
 /**
- * Notes a call that an operator of the district made; a family that was reached leaves the call list. `not-found`: no such notice;
- * `not-permitted`: not an operator of its district.
+ * Notes a call that an operator of the district made; what a family was told of leaves the call list. `not-found`: no such notice;
+ * `not-permitted`: not an operator of its district. It is noted for all of its notices or for none.
  */
 export async function noteCall(
   trx: Transaction<Database>,
-  { notice, outcome }: NoteCall,
-  { actor, desk, at }: Caller,
+  { notice, further, outcome }: NoteCall,
+  caller: Caller,
 ): Promise<Answer<CommandFacts>> {
+  for (const each of new Set([notice, ...further].toSorted((one, other) => one - other))) {
+    const noted = await noteOne(trx, each, outcome, caller);
+    if (!noted.ok) return noted;
+  }
+  return ok({});
+}
+
+async function noteOne(
+  trx: Transaction<Database>,
+  notice: number,
+  outcome: NoteCall['outcome'],
+  { actor, desk, at }: Caller,
+): Promise<Answer<null>> {
   const row = await trx
     .selectFrom('notice')
     .select(['application', 'kind', 'district'])
@@ -43,5 +56,5 @@ export async function noteCall(
       facts: JSON.stringify({ notice, kind: row.kind, outcome }),
     })
     .execute();
-  return ok({});
+  return ok(null);
 }

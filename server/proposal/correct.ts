@@ -15,6 +15,7 @@ import { originOf } from '../command/origin.ts';
 import type { StandingCommand } from '../command/standing.ts';
 import type { Database } from '../database/schema.ts';
 import { runCommandWithin } from '../queue/command.ts';
+import { askAgain } from '../registry/remember.ts';
 import type { Services } from '../services.ts';
 
 type Command = Extract<ProposalCommand, { do: 'correct' }>;
@@ -79,5 +80,6 @@ export async function carryOutCorrection(
     .set({ corrected: JSON.stringify(corrects(row.corrected, correction)) })
     .where('uuid', '=', application)
     .execute();
+  await askAgain(trx, application, now());
   return ok(null);
 }

@@ -4,11 +4,15 @@ import type { Command, Outcome } from '../../core/domain/queue/command.ts';
 import { handle } from '../../core/domain/queue/handle.ts';
 import { fail, type Result } from '../../core/domain/result.ts';
 import type { Database } from '../database/schema.ts';
+import { tellTime } from '../database/time.ts';
 import { executeDueOf } from '../deadline/execute.ts';
 import { lockCellsOf } from './cell-lock.ts';
 import type { Origin } from './origin.ts';
 import { inTransaction, play, type ServerQueue } from './play.ts';
 import { type Asked, chooseTogether, RefusedTooLate } from './together.ts';
+
+/** Commands by which places cease to exist. */
+const ENDS_PLACES: ReadonlySet<Command['do']> = new Set(['withdrawPlaces', 'leave', 'transfer']);
 
 /**
  * Carries out a command in a transaction of its own, or refuses it with the first reason of domain.md §1.10.16 and changes
@@ -45,6 +49,8 @@ async function carryOut(
   const { rules, now, papers } = queue;
   const locked = await lockCellsOf(trx, command, rules.policy);
   const at = now();
+  // Places that end leave a group with places that nobody can have, and its row says since when.
+  if (ENDS_PLACES.has(command.do)) await tellTime(trx, at);
   const due = await executeDueOf(trx, { rules, papers }, locked, at);
   return due.ok ? play(trx, rules, handle(command, at, rules), { origin, locked, papers }) : due;
 }

@@ -47,10 +47,11 @@ export async function regionAnomalies(
       from application a where a.signer = 'operator' and a.filed_at >= ${recent}
       group by a.entered_by having count(*) >= ${FROM.onBehalf}
     union all
-    select 'held-back-places', k.district, k.name_kk || ' · ' || g.name, (g.capacity - p.used)::int, p.last
+    select 'held-back-places', k.district, k.name_kk || ' · ' || g.name, (g.capacity - g.enrolled_otherwise - p.used)::int,
+        g.held_since
       from kindergarten_group g join kindergarten k on k.id = g.kindergarten
-      cross join lateral (select count(*) as used, null::timestamptz as last from place where group_id = g.id) p
-      where k.closed_at is null and g.capacity - p.used >= ${FROM.held}
+      cross join lateral (select count(*) as used from place where group_id = g.id) p
+      where k.closed_at is null and g.capacity - g.enrolled_otherwise - p.used >= ${FROM.held}
         and exists (select from application a
           where a.cell = k.district || '/' || g.kind || '/' || g.birth_year and a.status in ('queued', 'pending'))
     union all

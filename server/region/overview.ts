@@ -29,14 +29,15 @@ export async function regionOverview(
       count(a.uuid) filter (where a.status = 'stopListed')::int as "stopListed",
       count(a.uuid) filter (where a.status = 'enrolled')::int as enrolled,
       (select count(*) from kindergarten k where k.district = d.code and k.closed_at is null)::int as kindergartens,
-      g.capacity, g.offered, g.open, greatest(g.capacity - g.used, 0)::int as held_back,
+      g.capacity, g.offered, g.open, greatest(g.capacity - g.otherwise - g.used, 0)::int as held_back,
       (select count(*) from notice n join notice_delivery x on x.notice = n.id
         where n.district = d.code and x.state in ('failed', 'impossible'))::int as undelivered,
       (select count(*) from desk k where k.district = d.code and k.revoked_at is null)::int as desks
     from unnest(${codes}::text[]) with ordinality as d (code, place)
     left join application a on a.district = d.code
     cross join lateral (
-      select coalesce(sum(c.capacity), 0)::int as capacity, coalesce(sum(p.offered), 0)::int as offered,
+      select coalesce(sum(c.capacity), 0)::int as capacity,
+        coalesce(sum(c.enrolled_otherwise), 0)::int as otherwise, coalesce(sum(p.offered), 0)::int as offered,
         coalesce(sum(p.open), 0)::int as open, coalesce(sum(p.used), 0)::int as used
       from kindergarten_group c join kindergarten k on k.id = c.kindergarten
       cross join lateral (
@@ -44,7 +45,7 @@ export async function regionOverview(
           count(*) filter (where state = 'open') as open
         from place where group_id = c.id) p
       where k.district = d.code and k.closed_at is null) g
-    group by d.code, d.place, g.capacity, g.offered, g.open, g.used
+    group by d.code, d.place, g.capacity, g.otherwise, g.offered, g.open, g.used
     order by d.place`.execute(db);
   return ok({
     districts: rows.map(({ held_back: heldBack, undelivered: undeliveredNotices, ...row }) => ({

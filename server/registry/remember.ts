@@ -25,3 +25,13 @@ export async function rememberUnconfirmed(
     .values(people.map((person) => ({ application: application.uuid, person, next_at: next, finding: null })))
     .execute();
 }
+
+/** What was corrected is asked about anew: a finding of ГБД ФЛ was about the old data. */
+export async function askAgain(trx: Transaction<Database>, application: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('registry_check')
+    .set({ finding: null, found_at: null, next_at: new Date(now + FIRST_AFTER_MS) })
+    .where('application', '=', application)
+    .where('finding', 'in', ['differs', 'not-found', 'deceased'])
+    .execute();
+}

@@ -13,15 +13,19 @@ export type Marking =
   | { readonly step: 'done'; readonly saved: boolean }
   | { readonly step: 'failed'; readonly failure: Failure };
 
-/** Marks a call of the list */
-export function useNoteCall(notice: number): readonly [Marking, (outcome: CallOutcome) => Promise<void>] {
+/** Marks a call of the list, for every matter the family was told of in it. */
+export function useNoteCall(
+  notice: number,
+  further: readonly number[],
+): readonly [Marking, (outcome: CallOutcome) => Promise<void>] {
   const client = useQueryClient();
   const locale = useLocale();
   const [marking, setMarking] = useState<Marking>({ step: 'idle' });
   const mark = async (outcome: CallOutcome) => {
     setMarking({ step: 'marking', outcome });
     const answer = await core.call('command.give', {
-      ...{ uuid: crypto.randomUUID(), command: { do: 'noteCall', notice, outcome }, attachments: [] },
+      ...{ uuid: crypto.randomUUID(), command: { do: 'noteCall', notice, further, outcome } },
+      attachments: [],
       ...{ storage: null, locale, signer: null, consent: null },
     });
     setMarking(

@@ -8,6 +8,7 @@ import { WORK_KINDS, type WorkItem, type WorkKind } from '../../../core/protocol
 import { Answered } from '../../components/answered.tsx';
 import { Card } from '../../components/card.tsx';
 import { CardButton } from '../../components/card-button.tsx';
+import { Remark } from '../../components/note.tsx';
 import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
@@ -26,6 +27,9 @@ export function WorkPage() {
       <Answered query={work}>
         {(data) => (
           <Stack gap="lg">
+            {data.calendarLacks.map((year) => (
+              <Remark key={year}>{t('calendarLacks', { year })}</Remark>
+            ))}
             <Elsewhere proposals={data.proposals} />
             {data.items.length === 0 ? (
               <Nothing icon={IconCoffee} title={t('empty')} text={t('emptyText')} />
@@ -107,7 +111,7 @@ function Lists({ work }: { readonly work: Output<'work.today'> }) {
       >
         <Stack gap="sm" component="ul" p={0} m={0} aria-label={t(`kind.${kind}`)}>
           {items.map((item) => (
-            <Row key={item.application} item={item} today={work.today} />
+            <Row key={`${item.application} ${item.person}`} item={item} today={work.today} />
           ))}
         </Stack>
         {count > items.length ? <Text>{t('more', { number: count - items.length })}</Text> : null}
@@ -126,6 +130,7 @@ function Row({ item, today }: { readonly item: WorkItem; readonly today: string 
         <div>
           <Text fw={600}>{item.childName}</Text>
           {item.benefit !== null && named.includes(item.kind) ? <Text>{benefit(item.benefit)}</Text> : null}
+          {item.person === null ? null : <Text>{t(`person.${item.person}`)}</Text>}
           <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
             {item.number} · {item.applicantName} · {phoneText(item.phone)}
           </Text>

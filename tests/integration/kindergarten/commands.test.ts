@@ -81,6 +81,28 @@ describe('capacity', () => {
     expect(after?.heldSince).not.toBe(before?.heldSince);
   });
 
+  it('tells since when by the server’s clock, whatever the database’s says', async () => {
+    const days = ['2026-02-03T10:00:00.000Z', '2026-02-20T10:00:00.000Z'] as const;
+    const at = async (day: string, command: Command) => {
+      office.stage.freeze(Date.parse(day));
+      const session = await office.signIn('director');
+      expect(await office.give(session, command)).toBe('done');
+      return good(
+        await office.desk.call('kindergarten.groups', { kindergarten: OWN }, { session: session.token }),
+      ).groups.find(({ id }) => id === GROUP)?.places.heldSince;
+    };
+    try {
+      await at(days[0], group({ capacity: 3 }));
+      await at(days[0], publish(3));
+      expect(await at(days[0], group({ capacity: 5 }))).toBe(days[0]);
+      await at(days[1], publish(2));
+      expect(await at(days[1], withdraw(1))).toBe(days[1]);
+    } finally {
+      office.stage.freeze(null);
+      director = await office.signIn('director');
+    }
+  });
+
   it('holds when two publish at once and a third makes the group smaller', async () => {
     await office.give(director, group({ capacity: 10 }));
     const second = await office.stage.desk();

@@ -61,7 +61,13 @@ const calls = async (of: SignedIn = operator) =>
   good(await desk.call('notice.callList', {}, { session: of.token })).rows;
 
 /** Gives the command from a desk of its own. */
-async function noteCall(notice: number, outcome: CallOutcome, from?: DeskClient, by?: SignedIn) {
+async function noteCall(
+  notice: number,
+  outcome: CallOutcome,
+  from?: DeskClient,
+  by?: SignedIn,
+  further: readonly number[] = [],
+) {
   const caller = from ?? (await stage.desk());
   const session = by ?? (await caller.signIn('operator'));
   const [result] = await caller.push({
@@ -69,7 +75,7 @@ async function noteCall(notice: number, outcome: CallOutcome, from?: DeskClient,
     mutation: {
       name: 'command',
       args: {
-        ...{ uuid: randomUUID(), command: { do: 'noteCall', notice, outcome }, attachments: [] },
+        ...{ uuid: randomUUID(), command: { do: 'noteCall', notice, further, outcome }, attachments: [] },
         ...{ signedXml: null, signer: null, consent: null, deskTime: toIso(stage.now()), clockOffsetMs: 0 },
       },
     },
@@ -140,6 +146,25 @@ describe('the call list', () => {
       { actor: operator.iin, subject: row?.application, facts: { outcome: 'no-answer' } },
       { actor: operator.iin, subject: row?.application, facts: { outcome: 'reached' } },
     ]);
+  });
+
+  it('has a family with two children once, and one call settles both', async () => {
+    await file();
+    await file('synaqov-2022');
+    await send('none');
+    const [row, ...more] = await calls();
+    expect(more).toEqual([]);
+    const numbers = [row?.number, ...(row?.further ?? []).map(({ number }) => number)];
+    expect(new Set(numbers).size).toBe(2);
+    const others = (row?.further ?? []).map(({ notice }) => notice);
+    expect(await noteCall(row?.notice ?? 0, 'reached', undefined, undefined, [...others, 999_999])).toEqual({
+      ...{ id: 1, outcome: 'refused', failure: { code: 'not-found' } },
+    });
+    expect(await calls(), 'nothing is half noted').toHaveLength(1);
+    expect(await noteCall(row?.notice ?? 0, 'reached', undefined, undefined, others)).toMatchObject({
+      outcome: 'done',
+    });
+    expect(await calls()).toEqual([]);
   });
 
   it('takes no call from a parent, nor about a notice that is not there', async () => {

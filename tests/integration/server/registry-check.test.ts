@@ -2,6 +2,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApplicationForm } from '../../../core/domain/application-form.ts';
 import { NOTHING_CORRECTED } from '../../../core/domain/corrected-form.ts';
+import type { Command } from '../../../core/protocol/command.ts';
 import { loadDistricts } from '../../../server/reference/districts.ts';
 import { foundOf } from '../../../server/registry/finding.ts';
 import { createPersonRegistry } from '../../../server/registry/gbdfl.ts';
@@ -10,6 +11,7 @@ import { createRegistry } from '../../../server/registry/registry.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { type DeskClient, good } from './desk-client.ts';
 import { formOf, SCAN, SCAN_HASH, scanFor } from './forms.ts';
+import { grant, openOfficeDesk } from './office-desk.ts';
 import { openTheatre, type Stage, type Theatre } from './stage.ts';
 
 const MINUTE = 60_000;
@@ -224,6 +226,90 @@ describe('people entered by hand (domain.md §8)', () => {
     expect(foundOf({ ...form, children: vouched }, 'applicant', answer)?.finding).toBe('confirmed');
     const born = { ok: true as const, value: { ...known, birthDate: '1985-07-18' } };
     expect(foundOf(form, 'applicant', born)?.fields).toEqual(['birthDate', 'registration']);
+  });
+});
+
+describe('what was found is seen', () => {
+  const asOperator = async () => {
+    await stage.grantOperator('operator');
+    return (await desk.signIn('operator')).token;
+  };
+  const work = async () => {
+    const { items } = good(await desk.call('work.today', {}, { session: await asOperator() }));
+    return items.map(({ kind, person }) => [kind, person]);
+  };
+
+  it('in the operator’s day: who is unknown for two weeks, who has died until the application ends', async () => {
+    await file(typed());
+    const child = demoPerson(CHILD).iin;
+    theatre.gbdfl.behaviour.set({ byIin: { [demoPerson(MOTHER).iin]: 'not-found', [child]: 'not-found' } });
+    stage.advance(2 * MINUTE);
+    await round();
+    expect(await work()).toEqual([
+      ['person-not-found', 'applicant'],
+      ['person-not-found', 'child'],
+    ]);
+    await stage.database.db
+      .updateTable('registry_check')
+      .set({ finding: 'deceased' })
+      .where('person', '=', 'child')
+      .execute();
+    stage.advance(15 * DAY);
+    expect(await work()).toEqual([['person-deceased', 'child']]);
+    await stage.database.db.updateTable('application').set({ status: 'removed' }).execute();
+    expect(await work()).toEqual([]);
+  });
+
+  it('and asked about anew once a clerk’s error is put right', async () => {
+    await file(
+      typed((form) => ({
+        ...form,
+        children: form.children.map((child) => ({ ...child, name: { ...child.name, surname: 'Қате' } })),
+      })),
+    );
+    stage.advance(2 * MINUTE);
+    await round();
+    expect(await work()).toEqual([['data-differs', 'child']]);
+    const { surname, name, patronymic } = demoPerson(CHILD);
+    const office = await openOfficeDesk(stage);
+    await stage.grantOperator('operator');
+    const operator = await office.desk.signIn('operator');
+    const { uuid } = await stage.database.db
+      .selectFrom('application')
+      .select('uuid')
+      .executeTakeFirstOrThrow();
+    const command: Command = {
+      do: 'correct',
+      application: uuid,
+      correction: { ...NOTHING_CORRECTED, childName: { surname, name, patronymic } },
+      reason: 'Құжаттан қате көшірілген',
+    };
+    expect(await office.give(operator, command)).toBe('done');
+    expect(await work()).toEqual([]);
+    stage.advance(2 * MINUTE);
+    await round();
+    expect((await lines()).map(({ event }) => event)).toContain('data-confirmed');
+    expect(await work()).toEqual([]);
+  });
+
+  it('and no more told the moderator as unconfirmed once it was confirmed', async () => {
+    await grant(stage, 'moderator', 'moderator');
+    await file(
+      typed((form) => ({
+        ...form,
+        benefit: { category: 'P4', certificateDate: null },
+        attachments: [...form.attachments, scanFor('benefit')],
+      })),
+    );
+    const manual = async () => {
+      const token = (await desk.signIn('moderator')).token;
+      return good(await desk.call('benefit.pending', {}, { session: token })).claims[0]?.manual;
+    };
+    expect(await manual()).toEqual({ applicant: true, child: true });
+    theatre.gbdfl.behaviour.set({ byIin: { [demoPerson(CHILD).iin]: 'not-found' } });
+    stage.advance(2 * MINUTE);
+    await round();
+    expect(await manual()).toEqual({ applicant: false, child: true });
   });
 });
 
