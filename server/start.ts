@@ -46,6 +46,8 @@ export type ServerOptions = {
   readonly now?: () => Instant;
   /** Whether it sends notices; false for one that only answers, beside another that sends. */
   readonly sendsNotices?: boolean;
+  /** Whether it executes deadlines by itself; false for one beside another that does. */
+  readonly runsDeadlines?: boolean;
   /** Where the log goes, as lines of JSON; standard error by default. */
   readonly log?: DestinationStream;
 };
@@ -132,8 +134,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const housekeeping = startHousekeeping(services);
     steps.push(async () => housekeeping.stop());
     await adoptPolicy(connection.db, services.policy);
-    const deadlines = startDeadlines({ db: connection.db, now, rules, papers: services.papers }, log);
-    steps.push(deadlines.stop);
+    if (options.runsDeadlines !== false)
+      steps.push(startDeadlines({ db: connection.db, now, rules, papers: services.papers }, log).stop);
     const checks = startRevocationChecks(services);
     steps.push(checks.stop);
     if (config.gbdflUrl !== undefined) steps.push(startRegistryChecks(services).stop);

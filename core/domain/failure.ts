@@ -111,6 +111,7 @@ export const SERVER_FAILURES = [
   'registry-unavailable',
   'registry-consent-needed',
   'registry-consent-denied',
+  'registry-consent-timed-out',
   'person-not-found',
   'person-deceased',
   'file-missing',

@@ -10,6 +10,8 @@ export type Group = {
   readonly birthYear: number;
   /** Places of the group; those on offer, open and taken together never exceed it. */
   readonly capacity: number;
+  /** Whether its kindergarten is closed: a place that comes back there is none any more. */
+  readonly closed?: boolean;
 };
 
 /** On offer to the notified children of the cell, open to every waiting child of it, or taken (referred or enrolled). */

@@ -40,7 +40,13 @@ export const KINDERGARTEN_COMMANDS = [
     phone: Phone.nullable(),
     director: line(200).nullable(),
   }),
-  z.strictObject({ do: z.literal('closeKindergarten'), kindergarten: identifier, reason: Reason }),
+  z.strictObject({
+    do: z.literal('closeKindergarten'),
+    kindergarten: identifier,
+    reason: Reason,
+    /** Withdraws its published places and ends the referrals to it; without that they stand in the way. */
+    endPlaces: z.boolean().default(false),
+  }),
   z.strictObject({ do: z.literal('reopenKindergarten'), kindergarten: identifier, reason: Reason }),
 ] as const;
 export const KindergartenCommandSchema = z.discriminatedUnion('do', KINDERGARTEN_COMMANDS);

@@ -12,6 +12,7 @@ import { noteKindergarten } from '../kindergarten/log.ts';
 import { saveGroup } from '../kindergarten/save-group.ts';
 import {
   closeKindergarten,
+  reopenKindergarten,
   saveKindergarten,
   updateKindergartenContacts,
 } from '../kindergarten/save-kindergarten.ts';
@@ -84,8 +85,9 @@ async function decide(
     case 'updateKindergartenContacts':
       return updateKindergartenContacts(services, trx, prepared, command);
     case 'closeKindergarten':
-    case 'reopenKindergarten':
       return closeKindergarten(services, trx, prepared, command);
+    case 'reopenKindergarten':
+      return reopenKindergarten(services, trx, prepared, command);
     case 'noteCall':
       return noteCall(trx, command, { actor: prepared.actor, desk: prepared.desk, at: prepared.savedAt });
     case 'grantRole':

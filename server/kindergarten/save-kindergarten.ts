@@ -6,6 +6,7 @@ import type { Answer } from '../answer.ts';
 import type { PreparedCommand } from '../command/prepare.ts';
 import type { Database } from '../database/schema.ts';
 import type { Services } from '../services.ts';
+import { endPlaces } from './end-places.ts';
 import { lockKindergarten, placesOf } from './find.ts';
 import { noteKindergarten } from './log.ts';
 import { mayDo } from './rights.ts';
@@ -62,29 +63,52 @@ export async function updateKindergartenContacts(
 }
 
 /**
- * Closes a kindergarten, or opens it again. While it has places that are published, referred to or held by enrolled children it
- * is refused with `kindergarten-in-use`, which counts them: nothing is half done.
+ * Closes a kindergarten. Children enrolled there stand in the way always (`kindergarten-in-use`, which counts): each has to be moved
+ * or let go. So do places that are published and referrals in force, unless the command says that they end with it.
  */
 export async function closeKindergarten(
   services: Services,
   trx: Trx,
   prepared: PreparedCommand,
-  { do: name, kindergarten, reason }: Of<'closeKindergarten' | 'reopenKindergarten'>,
+  { kindergarten, reason, endPlaces: ends }: Of<'closeKindergarten'>,
 ): Promise<Answer<CommandFacts>> {
+  const may = await mayClose(trx, prepared, kindergarten, false);
+  if (!may.ok) return may;
+  const { published, referred, enrolled } = await placesOf(trx, { kindergarten });
+  if (enrolled > 0 || (!ends && published + referred > 0))
+    return fail({ code: 'kindergarten-in-use', facts: { published, referred, enrolled } });
+  const closed_at = new Date(services.now());
+  await trx.updateTable('kindergarten').set({ closed_at }).where('id', '=', kindergarten).execute();
+  const ended = await endPlaces(services, trx, prepared, { kindergarten, reason });
+  if (!ended.ok) return ended;
+  await note(services, trx, prepared, kindergarten, 'closed', reason, { published, referred });
+  return ok({ published, referred });
+}
+
+/** Opens a closed kindergarten again, without a place. */
+export async function reopenKindergarten(
+  services: Services,
+  trx: Trx,
+  prepared: PreparedCommand,
+  { kindergarten, reason }: Of<'reopenKindergarten'>,
+): Promise<Answer<CommandFacts>> {
+  const may = await mayClose(trx, prepared, kindergarten, true);
+  if (!may.ok) return may;
+  await trx.updateTable('kindergarten').set({ closed_at: null }).where('id', '=', kindergarten).execute();
+  await note(services, trx, prepared, kindergarten, 'reopened', reason);
+  return ok({});
+}
+
+async function mayClose(
+  trx: Trx,
+  { actor }: PreparedCommand,
+  kindergarten: string,
+  closed: boolean,
+): Promise<Answer<null>> {
   const where = await lockKindergarten(trx, kindergarten);
   if (!where.ok) return where;
-  if (!mayDo(prepared.actor, 'close', where.value)) return fail({ code: 'not-permitted' });
-  const closing = name === 'closeKindergarten';
-  if (where.value.closed === closing) return fail({ code: 'wrong-status' });
-  if (closing) {
-    const { published, referred, enrolled } = await placesOf(trx, { kindergarten });
-    if (published + referred + enrolled > 0)
-      return fail({ code: 'kindergarten-in-use', facts: { published, referred, enrolled } });
-  }
-  const closed_at = closing ? new Date(services.now()) : null;
-  await trx.updateTable('kindergarten').set({ closed_at }).where('id', '=', kindergarten).execute();
-  await note(services, trx, prepared, kindergarten, closing ? 'closed' : 'reopened', reason);
-  return ok({});
+  if (!mayDo(actor, 'close', where.value)) return fail({ code: 'not-permitted' });
+  return where.value.closed === closed ? ok(null) : fail({ code: 'wrong-status' });
 }
 
 function note(
@@ -94,9 +118,10 @@ function note(
   kindergarten: string,
   action: 'kindergarten-changed' | 'closed' | 'reopened',
   reason: string | null,
+  facts: Readonly<Record<string, number>> = {},
 ): Promise<void> {
   return noteKindergarten(services, trx, prepared, {
-    ...{ kindergarten, action, reason, group: null, places: null },
+    ...{ kindergarten, action, reason, facts, group: null, places: null },
   });
 }
 

@@ -145,7 +145,7 @@ async function write(
     application: state.id,
     district: state.district,
     at: new Date(event.at).toISOString(),
-    actor: actorOf(event.by, origin.name),
+    actor: actorOf(event.by, origin),
     desk: event.by === null ? null : (origin.desk?.code ?? null),
     facts: { document: kind },
     row_version: version(state.district),

@@ -52,13 +52,13 @@ export async function findGroup(trx: Queries, id: string): Promise<KnownGroup | 
     .select(['g.id', 'g.kindergarten', 'k.district', 'g.kind', 'g.birth_year', 'g.name'])
     // What the queue can give away: places of children who came otherwise are none.
     .select(sql<number>`g.capacity - g.enrolled_otherwise`.as('capacity'))
-    .select('k.name_kk')
+    .select(['k.name_kk', sql<boolean>`k.closed_at is not null`.as('closed')])
     .where('g.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { kindergarten, district, kind, birth_year: birthYear, capacity, name, name_kk } = row;
+  const { kindergarten, district, kind, birth_year: birthYear, capacity, closed, name, name_kk } = row;
   return {
-    group: { id: row.id, kindergarten, district, kind, birthYear, capacity },
+    group: { id: row.id, kindergarten, district, kind, birthYear, capacity, closed },
     kindergartenName: name_kk,
     name,
   };

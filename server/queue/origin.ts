@@ -12,6 +12,8 @@ export type Paper = Pick<
 export type Origin = {
   /** Name of the person who acts; empty for what happens by itself. */
   readonly name: string;
+  /** Who acts where the rules ask for no right of a person: staff whose own word of the office brings it about. */
+  readonly actor?: { readonly iin: string; readonly role: string };
   readonly desk: { readonly id: string; readonly code: string } | null;
   /** What is told of the act beside what the rules say of it: its reason, consent, the UUID of the signed command. */
   readonly facts?: Readonly<Record<string, string | number>>;

@@ -15,8 +15,8 @@ const LEDGER_FACTS: ReadonlySet<string> = new Set([
 
 /** One event as `queue_write` takes it. */
 export function told(event: ApplicationEvent, state: Application, origin: Origin, ord: number) {
-  const { name, desk } = origin;
-  const person = event.by === null || event.by === 'whoever-may' ? null : event.by;
+  const { desk } = origin;
+  const person = event.by === 'whoever-may' ? (origin.actor ?? null) : event.by;
   const at = event.by === null ? null : desk;
   const facts = event.by === null ? event.facts : { ...event.facts, ...origin.facts };
   const document = event.by === null ? null : (origin.document ?? null);
@@ -42,7 +42,7 @@ export function told(event: ApplicationEvent, state: Application, origin: Origin
     district: state.district,
     at: toIso(event.at),
     event: event.kind,
-    actor: actorOf(event.by, name),
+    actor: actorOf(event.by, origin),
     desk: at?.code ?? null,
     facts,
     notice: noticeOf(event.kind),
@@ -55,10 +55,11 @@ export function told(event: ApplicationEvent, state: Application, origin: Origin
 }
 
 /** Whoever it was, as the history tells it; what happens by itself is done by the system. */
-export function actorOf(by: Actor | null, name: string) {
-  return by === null || by === 'whoever-may'
+export function actorOf(by: Actor | null, { actor, name }: Pick<Origin, 'actor' | 'name'>) {
+  const person = by === 'whoever-may' ? (actor ?? null) : by;
+  return person === null
     ? { iin: null, name: '', role: 'system' }
-    : { iin: by.iin, name, role: by.role };
+    : { iin: person.iin, name, role: person.role };
 }
 
 /** The applicant for whom staff acted. */

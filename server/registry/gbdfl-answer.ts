@@ -22,7 +22,7 @@ export type NoPerson =
   | 'person-deceased'
   | 'registry-consent-needed'
   | 'registry-consent-denied'
-  | 'consent-timed-out'
+  | 'registry-consent-timed-out'
   | 'fault'
   | 'garbled';
 
@@ -31,7 +31,7 @@ const NOT_FOUND = new Set(['00001', '00002']);
 const CONSENT: ReadonlyMap<string, NoPerson> = new Map([
   ['00010', 'registry-consent-needed'],
   ['00011', 'registry-consent-denied'],
-  ['00012', 'consent-timed-out'],
+  ['00012', 'registry-consent-timed-out'],
 ]);
 const TEMPORARY = '2';
 const DEAD = '1';

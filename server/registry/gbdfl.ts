@@ -18,6 +18,7 @@ const TOLD = [
   'person-deceased',
   'registry-consent-needed',
   'registry-consent-denied',
+  'registry-consent-timed-out',
 ] as const satisfies readonly NoPerson[];
 type ToldByRegistry = (typeof TOLD)[number];
 

@@ -93,12 +93,21 @@ export function* publish(
   return offered.ok ? ok(after) : offered;
 }
 
-/** A place comes back from a child: published anew and not offered to that child (§1.10.9). */
+/**
+ * A place comes back from a child: published anew and not offered to that child (§1.10.9). In a kindergarten that has been closed
+ * there is nothing to publish.
+ */
 export function* comeBack(from: Application, now: Instant, rules: Rules): Rule<Result<null, CalendarGap>> {
   const place = yield* ask<Place | null>((answer) => ({ ask: 'held', application: from.id, answer }));
   if (place === null) throw new Error('A referral in force holds a place');
+  const id = place.group;
+  const group = yield* ask<Group | null>((answer) => ({ ask: 'group', id, answer }));
+  if (group?.closed === true) {
+    yield { write: 'drop', place: place.id };
+    return ok(null);
+  }
   const cell = yield* ask<Cell>((answer) => ({ ask: 'cell', key: place.cell, answer }));
-  const again = yield* publish({ id: place.group }, { id: place.id, excluded: from.id }, cell, now, rules);
+  const again = yield* publish({ id }, { id: place.id, excluded: from.id }, cell, now, rules);
   return again.ok ? ok(null) : again;
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Paper, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Paper, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { almatyDay } from '../../../core/domain/almaty.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
+import type { Command } from '../../../core/protocol/command.ts';
 import type { Output } from '../../../core/protocol/desk.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Remark } from '../../components/note.tsx';
@@ -113,20 +114,35 @@ function CloseDialog({ garden, onDone, onClose }: DialogProps) {
   const { t } = useTranslation('kindergarten');
   const { kindergarten: k } = garden;
   const [reason, setReason] = useState('');
+  const [ends, setEnds] = useState(false);
   const giving = useGive(() => onDone(t('close.done')));
-  const name = k.closedAt === null ? 'closeKindergarten' : 'reopenKindergarten';
+  const closes = k.closedAt === null;
+  const promised = k.places.offered + k.places.open + k.places.referred;
+  const given = { kindergarten: k.id, reason: reason.trim() };
+  const command: Command = closes
+    ? { do: 'closeKindergarten', ...given, endPlaces: ends && promised > 0 }
+    : { do: 'reopenKindergarten', ...given };
   return (
     <KindergartenDialog
-      title={k.closedAt === null ? t('close.action') : t('close.reopen')}
-      meaning={t('close.meaning')}
-      confirm={k.closedAt === null ? t('close.action') : t('close.reopen')}
-      danger={k.closedAt === null}
+      title={closes ? t('close.action') : t('close.reopen')}
+      meaning={t(closes ? 'close.meaning' : 'close.reopenMeaning')}
+      confirm={closes ? t('close.action') : t('close.reopen')}
+      danger={closes}
       giving={giving}
-      {...(isReason(reason)
-        ? { onConfirm: () => giving.give({ do: name, kindergarten: k.id, reason: reason.trim() }) }
-        : {})}
+      {...(isReason(reason) ? { onConfirm: () => giving.give(command) } : {})}
       onClose={onClose}
     >
+      {closes && promised > 0 ? (
+        <Checkbox
+          label={t('close.ends', {
+            published: k.places.offered + k.places.open,
+            referred: k.places.referred,
+          })}
+          description={t('close.endsMeaning')}
+          checked={ends}
+          onChange={({ currentTarget }) => setEnds(currentTarget.checked)}
+        />
+      ) : null}
       <Textarea
         label={t('close.reason')}
         value={reason}

@@ -1,5 +1,8 @@
 /** What an office does with its kindergartens, over a real PostgreSQL: capacity, races, rights, closing, and what is written down. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { almatyDay } from '../../../core/domain/almaty.ts';
+import { DAY, toIso } from '../../../core/domain/instant.ts';
+import { addDays } from '../../../core/domain/plain-date.ts';
 import type { Command } from '../../../core/protocol/command.ts';
 import { countPlaces } from '../../../server/queue/lookup.ts';
 import { bad, good, type SignedIn } from '../server/desk-client.ts';
@@ -31,7 +34,9 @@ const group = (changed: Partial<Extract<Command, { do: 'saveGroup' }>> = {}): Co
   ...{ birthYear: 2023, language: 'kk', capacity: 25, enrolledOtherwise: 0 },
   ...changed,
 });
-const close: Command = { do: 'closeKindergarten', kindergarten: OWN, reason: 'Жөндеу' };
+const close = {
+  ...{ do: 'closeKindergarten', kindergarten: OWN, reason: 'Жөндеу', endPlaces: false },
+} as const satisfies Command;
 const reopen: Command = { do: 'reopenKindergarten', kindergarten: OWN, reason: 'Жөндеу бітті' };
 const groupsSeen = async (session: SignedIn, kindergarten = OWN) =>
   good(await office.desk.call('kindergarten.groups', { kindergarten }, { session: session.token }));
@@ -82,7 +87,8 @@ describe('capacity', () => {
   });
 
   it('tells since when by the server’s clock, whatever the database’s says', async () => {
-    const days = ['2026-02-03T10:00:00.000Z', '2026-02-20T10:00:00.000Z'] as const;
+    const days = [10, 27].map((days) => toIso(Math.ceil(office.stage.now() / DAY) * DAY + days * DAY));
+    const [first = '', second = ''] = days;
     const at = async (day: string, command: Command) => {
       office.stage.freeze(Date.parse(day));
       const session = await office.signIn('director');
@@ -92,11 +98,11 @@ describe('capacity', () => {
       ).groups.find(({ id }) => id === GROUP)?.places.heldSince;
     };
     try {
-      await at(days[0], group({ capacity: 3 }));
-      await at(days[0], publish(3));
-      expect(await at(days[0], group({ capacity: 5 }))).toBe(days[0]);
-      await at(days[1], publish(2));
-      expect(await at(days[1], withdraw(1))).toBe(days[1]);
+      await at(first, group({ capacity: 3 }));
+      await at(first, publish(3));
+      expect(await at(first, group({ capacity: 5 }))).toBe(first);
+      await at(second, publish(2));
+      expect(await at(second, withdraw(1))).toBe(second);
     } finally {
       office.stage.freeze(null);
       director = await office.signIn('director');
@@ -283,6 +289,118 @@ describe('a kindergarten that is to close', () => {
     expect(await office.give(director, group({ capacity: 9 }))).toBe('kindergarten-closed');
     expect(await office.give(head, reopen)).toBe('done');
     expect(await office.give(director, publish(1))).toBe('done');
+  });
+});
+
+describe('a kindergarten that closes while referrals run (decision 22)', () => {
+  const rowsOf = async () =>
+    (
+      await office.stage.database.db
+        .selectFrom('application')
+        .select(['uuid', 'status', 'expiries', 'stop_list_until', 'filed_at', 'referral_number'])
+        .orderBy('number_order')
+        .execute()
+    ).map((row) => ({ ...row, filed_at: row.filed_at.getTime() }));
+  const noticesOf = async (application: string) =>
+    (
+      await office.stage.database.db
+        .selectFrom('notice')
+        .select('kind')
+        .where('application', '=', application)
+        .orderBy('id')
+        .execute()
+    ).map(({ kind }) => kind);
+
+  it('sends the children back to their place in the queue, unpunished, and offers nothing of it to anybody', async () => {
+    await office.give(director, group());
+    const [first, second, third] = [await office.file(4), await office.file(5), await office.file(6)];
+    await office.give(director, publish(2));
+    await office.queue({ do: 'choosePlace', application: first, group: GROUP, by: 'whoever-may' });
+    const before = await rowsOf();
+    expect(before.map(({ status }) => status)).toEqual(['referred', 'notified', 'queued']);
+
+    expect(await office.give(director, { ...close, endPlaces: true })).toBe('not-permitted');
+    expect(await rowsOf()).toEqual(before);
+    expect(await office.give(head, { ...close, endPlaces: true })).toBe('done');
+
+    const after = await rowsOf();
+    expect(after.map(({ status }) => status)).toEqual(['queued', 'queued', 'queued']);
+    for (const [index, row] of after.entries())
+      expect(row).toMatchObject({ expiries: 0, stop_list_until: null, filed_at: before[index]?.filed_at });
+    expect(await noticesOf(first)).toEqual([
+      ...['application-registered', 'turn-arrived', 'referral-issued', 'arrival-refused'],
+    ]);
+    expect(await noticesOf(second)).toEqual(['application-registered', 'turn-arrived', 'offer-withdrawn']);
+    expect(await noticesOf(third), 'nobody is offered a place in a house that closes').toEqual([
+      'application-registered',
+    ]);
+    const { db } = office.stage.database;
+    expect(await db.selectFrom('place').selectAll().execute()).toEqual([]);
+    const line = await db
+      .selectFrom('history')
+      .select(['actor', 'facts'])
+      .where('event', '=', 'arrival-refused')
+      .executeTakeFirstOrThrow();
+    expect(line).toMatchObject({ actor: { iin: head.iin, role: 'head' }, facts: { reason: 'Жөндеу' } });
+    const { entries } = good(
+      await office.desk.call(
+        'kindergarten.log',
+        { kindergarten: OWN, before: null },
+        { session: head.token },
+      ),
+    );
+    expect(entries[0]).toMatchObject({ action: 'closed', facts: { published: 1, referred: 1 } });
+
+    expect(await office.give(head, reopen)).toBe('done');
+    expect(await office.give(director, publish(1))).toBe('done');
+    expect(
+      (await rowsOf()).map(({ status }) => status),
+      'the turn was kept',
+    ).toEqual([...['notified', 'queued', 'queued']]);
+  });
+
+  it('is refused for an enrolled child whatever is ticked, and nothing is half done', async () => {
+    await office.give(director, group());
+    const [first, second] = [await office.file(7), await office.file(8)];
+    await office.give(director, publish(2));
+    for (const application of [first, second])
+      await office.queue({ do: 'choosePlace', application, group: GROUP, by: 'whoever-may' });
+    expect(await office.give(director, { do: 'markArrival', application: first })).toBe('done');
+    const before = await rowsOf();
+    expect(await office.refusal(head, { ...close, endPlaces: true })).toMatchObject({
+      code: 'kindergarten-in-use',
+      facts: { published: 0, referred: 1, enrolled: 1 },
+    });
+    expect(await rowsOf()).toEqual(before);
+    expect(await countPlaces(office.stage.database.db, GROUP)).toEqual({ offered: 0, open: 0, taken: 2 });
+    expect((await groupsSeen(head)).kindergarten.closedAt).toBeNull();
+  });
+
+  it('ends an extended referral too; one whose last day has passed ends by that', async () => {
+    await office.give(director, group());
+    const [first, second] = [await office.file(9), await office.file(10)];
+    await office.give(director, publish(2));
+    for (const application of [first, second])
+      await office.queue({ do: 'choosePlace', application, group: GROUP, by: 'whoever-may' });
+    const until = addDays(almatyDay(office.stage.now()), 30);
+    await office.queue({ do: 'extendReferral', application: first, until, by: 'whoever-may' });
+    const { referral } = await office.stage.database.db
+      .selectFrom('application')
+      .select('referral')
+      .where('uuid', '=', second)
+      .executeTakeFirstOrThrow();
+    office.stage.freeze(Date.parse(referral?.validUntil ?? '') + 1);
+    try {
+      const late = await office.signIn('moderator');
+      expect(await office.give(late, { ...close, endPlaces: true })).toBe('done');
+    } finally {
+      office.stage.freeze(null);
+    }
+    expect((await rowsOf()).map(({ status, expiries }) => [status, expiries])).toEqual([
+      ['queued', 0],
+      ['stopListed', 1],
+    ]);
+    expect(await office.stage.database.db.selectFrom('place').selectAll().execute()).toEqual([]);
   });
 });
 

@@ -77,7 +77,7 @@ describe('ГБД ФЛ', () => {
   it.each([
     ['requested', 'registry-consent-needed'],
     ['denied', 'registry-consent-denied'],
-    ['timed-out', 'registry-unavailable'],
+    ['timed-out', 'registry-consent-timed-out'],
   ] as const)('gives nothing while consent is %s, and says so', async (consent, failure) => {
     gbdfl.behaviour.set({ consent });
     expect(await failureOf(demoPerson('synaqov-2022').iin)).toBe(failure);

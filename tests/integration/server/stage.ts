@@ -26,8 +26,16 @@ export type Theatre = {
   readonly bmg: BmgSimulator;
   readonly sms: SmsSimulator;
   /** A server on a database of its own. */
-  openStage(options?: { readonly gbdflUrl?: string; readonly codeSigns?: 'on' }): Promise<Stage>;
+  openStage(options?: StageOptions): Promise<Stage>;
   close(): Promise<void>;
+};
+
+/** How a server of a test differs from the ordinary one. */
+export type StageOptions = {
+  readonly gbdflUrl?: string;
+  readonly codeSigns?: 'on';
+  /** False where the test itself says when deadlines act. */
+  readonly runsDeadlines?: boolean;
 };
 
 /** A running server with what tests do to it from outside and from inside. */
@@ -91,9 +99,9 @@ export async function openTheatre(): Promise<Theatre> {
       await sql.raw(`create database ${name} encoding 'UTF8' template template0`).execute(admin.db);
       const url = new URL(cluster.url);
       url.pathname = `/${name}`;
-      const { codeSigns = 'off', gbdflUrl = gbdfl.url } = options;
+      const { codeSigns = 'off', gbdflUrl = gbdfl.url, runsDeadlines = true } = options;
       const more: Partial<Config> = { gbdflUrl, bmgUrl: bmg.url, smsUrl: sms.url, codeSigns };
-      return openStage(url.href, path.join(folder, name), ca, more);
+      return openStage(url.href, path.join(folder, name), ca, more, runsDeadlines);
     },
     async close() {
       for (const simulator of [gbdfl, bmg, sms]) await simulator.close();
@@ -109,6 +117,7 @@ async function openStage(
   folder: string,
   ca: DemoCa,
   more: Partial<Config>,
+  runsDeadlines: boolean,
 ): Promise<Stage> {
   let ahead = 0;
   let frozen: number | null = null;
@@ -126,6 +135,7 @@ async function openStage(
     now,
     log: { write: (line) => void log.push(line) },
     sendsNotices: false,
+    runsDeadlines,
   });
   const database = connect(databaseUrl, () => undefined, 2);
   const pairingCode = async (district: string, mode: 'desk' | 'kiosk') =>
