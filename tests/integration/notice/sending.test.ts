@@ -26,7 +26,7 @@ async function notified(contacts: Parameters<PostOffice['file']>[0] = {}): Promi
   return id;
 }
 
-describe('a notice', () => {
+describe('§1.11 Notices: a notice', () => {
   it('goes out by SMS and e-mail in both languages and is followed until it is delivered', async () => {
     const id = await notified();
     await post.round();

@@ -33,7 +33,7 @@ const kept = async () =>
   (await on.stage.database.db.selectFrom('command').select('uuid').where('name', '=', 'withdraw').execute())
     .length;
 
-describe('given again', () => {
+describe('§1.11 Signing: the challenge of a command that is given again', () => {
   it('after a lost answer it gets the stored one, and nothing is done twice', async () => {
     const sent = await on.kiosk.command(signed());
     const [first] = await on.kiosk.push(sent);

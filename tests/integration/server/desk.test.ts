@@ -24,7 +24,7 @@ afterAll(async () => {
   await theatre.close();
 });
 
-describe('pairing', () => {
+describe('§1.11 Roles begin: pairing', () => {
   beforeEach(async () => {
     await stage.database.db.deleteFrom('pairing_code').execute();
   });

@@ -13,7 +13,7 @@ const SAID = {
   ru: ['Временный талон', 'Заявление ещё не принято', 'К кому обращаться', 'Отдел образования, г. Кокшетау'],
 } as const;
 
-describe('the provisional slip', () => {
+describe('§1.11 Notices: the provisional slip', () => {
   test.each(['kk', 'ru'] as const)('is one A5 page that promises nothing (%s)', async (locale) => {
     const { pages, text } = await readPdf(await renderProvisional(provisional, locale));
     expect(pages).toHaveLength(1);

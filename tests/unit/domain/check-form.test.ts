@@ -116,7 +116,7 @@ describe('§1.11 Required: faults of the fields', () => {
   });
 });
 
-describe('§1.11 Registration and relation: refusals', () => {
+describe('§1.11 Registration, Relation to the child: refusals', () => {
   const now = parseInstant('2026-03-02T09:00:00+05:00') ?? 0;
   const refused = (
     candidate: ApplicationForm,

@@ -150,7 +150,7 @@ describe('decision 5 and 14: filing', () => {
     expect(story.see('a5')).toMatchObject({ expiries: 0, stopListUntil: null });
   });
 
-  it('keeps the filing time of a child that moves to another district by the same act (§1.11)', () => {
+  it('§1.11 More commands: keeps the filing time of a child that moves to another district by the same act', () => {
     const story = createStory({ g1: 5 });
     const iin = childIin('2022-01-05', 51);
     story.apply('a1', { iin });

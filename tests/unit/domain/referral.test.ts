@@ -240,7 +240,7 @@ describe('enrolled children', () => {
     expect(story.application('a1').referral?.kind).toBe('transfer');
   });
 
-  it('leave, and their place is freed, not published (§1.11)', () => {
+  it('§1.11 More commands: leave, and their place is freed, not published', () => {
     const story = enrolled();
     expect(story.do({ do: 'leave', application: 'a1' })).toBe('ok');
     expect(story.status('a1')).toBe('left');

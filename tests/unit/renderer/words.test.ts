@@ -47,7 +47,7 @@ describe('the words of the interface', () => {
   });
 });
 
-describe('the words of the manuals', () => {
+describe('§1.11 Labels: the words of the manuals', () => {
   const { application, start } = WORDS.kk;
   const russian = WORDS.ru;
 
