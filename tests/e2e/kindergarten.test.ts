@@ -300,6 +300,7 @@ test('the region sees who holds places back; a kindergarten with places is not c
   await button(page, language, 'close.action').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(word(language, 'kindergarten', 'close.reason')).fill('Капитальный ремонт');
+  await expectAccessible(page);
   await button(page, language, 'close.action').last().click();
   await expect(dialog.locator('[data-failure=kindergarten-in-use]')).toBeVisible();
   await window.pictures('kindergarten-close-refused');

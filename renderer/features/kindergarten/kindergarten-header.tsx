@@ -132,17 +132,6 @@ function CloseDialog({ garden, onDone, onClose }: DialogProps) {
       {...(isReason(reason) ? { onConfirm: () => giving.give(command) } : {})}
       onClose={onClose}
     >
-      {closes && promised > 0 ? (
-        <Checkbox
-          label={t('close.ends', {
-            published: k.places.offered + k.places.open,
-            referred: k.places.referred,
-          })}
-          description={t('close.endsMeaning')}
-          checked={ends}
-          onChange={({ currentTarget }) => setEnds(currentTarget.checked)}
-        />
-      ) : null}
       <Textarea
         label={t('close.reason')}
         value={reason}
@@ -154,6 +143,17 @@ function CloseDialog({ garden, onDone, onClose }: DialogProps) {
         size="md"
         data-autofocus
       />
+      {closes && promised > 0 ? (
+        <Checkbox
+          label={t('close.ends', {
+            published: k.places.offered + k.places.open,
+            referred: k.places.referred,
+          })}
+          description={t('close.endsMeaning')}
+          checked={ends}
+          onChange={({ currentTarget }) => setEnds(currentTarget.checked)}
+        />
+      ) : null}
     </KindergartenDialog>
   );
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { almatyDay, startOfDay } from '../../../core/domain/almaty.ts';
+import { DAY } from '../../../core/domain/instant.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { bad, type DeskClient, good, type Reply } from './desk-client.ts';
 import { formOf } from './forms.ts';
@@ -76,6 +78,15 @@ describe('a one-time code', () => {
     good(await enter(ticket, code));
     const log = stage.log.join('\n');
     for (const secret of [code, mother.iin, mother.phone ?? '', ticket]) expect(log).not.toContain(secret);
+  });
+
+  it('comes at once, also in the night in which notices wait (§1.11 Notices)', async () => {
+    const night = startOfDay(almatyDay(stage.now() + DAY)) + 3 * HOUR;
+    stage.freeze(night);
+    const { ticket } = good(await ask());
+    expect(sent()).toMatch(/^\d{6}$/);
+    expect(good(await enter(ticket, sent())).session.means).toBe('code');
+    stage.freeze(null);
   });
 
   it('may be mistyped four times; after the fifth the right one is worth nothing either', async () => {

@@ -12,6 +12,7 @@ import { executeDeadlines } from '../../../server/deadline/execute.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { adoptPolicy } from '../../../server/queue/adopt.ts';
 import { calendarInForce } from '../../../server/region/calendar.ts';
+import { keepCalendar } from '../../../server/region/keep-calendar.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { rulesOf } from '../../unit/domain/story.ts';
 import { type CommandStage, type Filed, GROUP, openCommandStage } from './command-stage.ts';
@@ -231,6 +232,17 @@ describe('with a calendar that lacks a year', () => {
 
   afterAll(async () => {
     await db().deleteFrom('reference_table').execute();
+  });
+
+  it('the server’s log says so', async () => {
+    const lines: object[] = [];
+    const log = { warn: (facts: object) => void lines.push(facts) };
+    for (const day of [`${lastYear - 1}-08-31`, end] as const)
+      await (await keepCalendar(db(), log, () => noon(day))).stop();
+    expect(lines, 'nothing while both years are there').toEqual(
+      expect.arrayContaining([{ year: lastYear + 1 }]),
+    );
+    expect(lines.filter((line) => JSON.stringify(line).includes(String(lastYear + 1)))).toHaveLength(1);
   });
 
   it('no place is published whose last day to choose cannot be told', async () => {
