@@ -225,6 +225,29 @@ describe('decision 9: places that come back, offers that pass on', () => {
   });
 });
 
+describe('decision 9: a place that comes back in a kindergarten that has closed meanwhile', () => {
+  it.each(['refuseArrival', 'cancelReferral'] as const)('is no place any more after %s', (ending) => {
+    const story = createStory({ g1: 1, g2: 1 });
+    story.apply('a1');
+    story.publish('g1');
+    story.choose('a1', 'g1');
+    story.apply('a2');
+    const group = story.queue.groups.get('g1');
+    if (group === undefined) throw new Error('the story has no such group');
+    story.queue.groups.set('g1', { ...group, closed: true });
+    const done =
+      ending === 'refuseArrival'
+        ? story.do({ do: 'refuseArrival', application: 'a1', reason: 'closed' })
+        : story.do({ do: 'cancelReferral', application: 'a1' });
+    expect(done).toBe('ok');
+    expect(story.places('g1')).toEqual({ offered: 0, open: 0, taken: 0 });
+    expect([story.status('a1'), story.status('a2')]).toEqual(['queued', 'queued']);
+    expect(story.notices('a2')).not.toContain('turn-arrived');
+    story.publish('g2');
+    expect([story.status('a1'), story.status('a2')], 'the turn was kept').toEqual(['notified', 'queued']);
+  });
+});
+
 describe('withdrawPlaces', () => {
   it('takes open places first, then those on offer, the latest first; the last in order loses its offer', () => {
     const story = createStory({ g1: 9, g2: 9 });
