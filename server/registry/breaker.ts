@@ -21,7 +21,9 @@ export function createBreaker(now: () => Instant): Breaker {
   return {
     allows() {
       if (failures < THRESHOLD) return true;
-      if (now() < closedUntil) return false;
+      const rest = closedUntil - now();
+      // More than a pause is left only where the clock was set back.
+      if (rest > 0 && rest <= PAUSE_MS) return false;
       closedUntil = now() + PAUSE_MS;
       return true;
     },

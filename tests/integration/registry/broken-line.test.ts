@@ -149,6 +149,19 @@ describe('the circuit breaker', () => {
   });
 });
 
+describe('a clock that is set back', () => {
+  it('does not keep a service shut out until the old time comes again', async () => {
+    let time = 1_000_000_000;
+    const { phone } = askers('http', () => time);
+    line.now(answers(''));
+    for (let n = 0; n < 3; n += 1) await phone();
+    line.now(answers(httpAnswer('{"result":"linked"}', undefined, 'application/json')));
+    expect(await phone()).toBe('unavailable');
+    time -= 3_600_000;
+    expect(await phone()).toBe('linked');
+  });
+});
+
 describe('the mail server', () => {
   const letter = {
     ...{
