@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fullName, RELATIONS, TEACHING_LANGUAGES } from '../domain/application-form.ts';
+import { correctedForm } from '../domain/corrected-form.ts';
 import { KINDERGARTEN_KINDS, type KindergartenKind } from '../domain/group.ts';
 import { parseIin } from '../domain/iin.ts';
 import { maskIin } from '../domain/name.ts';
@@ -34,9 +35,9 @@ const ApplicationPartSchema = z.object({
 export const ApplicationPart = ApplicationPartSchema.shape;
 export type ApplicationPart = z.infer<typeof ApplicationPartSchema>;
 
-/** The part of an application; `number` is the application's. */
+/** The part of an application, with what was corrected in it since it was signed; `number` is the application's. */
 export function applicationPart(record: ApplicationRecord, district: TwoNames): ApplicationPart {
-  const { form } = record;
+  const form = correctedForm(record.form, record.childIndex, record.corrected);
   const child = form.children[record.childIndex];
   if (child === undefined) throw new Error('The application names a child that its form does not have');
   const iin = parseIin(child.iin);

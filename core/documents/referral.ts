@@ -4,7 +4,7 @@ import { formatDate } from '../domain/almaty.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { askedBy, closing, districtOf, kindergarten, people } from './block.ts';
+import { askedBy, closing, districtOf, kindergarten, people, signer } from './block.ts';
 import { box, drawSheet, figures, moment, numberedInHalves, type Paper } from './frame.ts';
 import {
   ActPart,
@@ -21,7 +21,7 @@ import {
   referralPart,
 } from './part.ts';
 import type { TwoNames } from './registration-facts.ts';
-import { COLOURS, entry, heading, MM } from './sheet.ts';
+import { COLOURS, entry, grid, heading, MM } from './sheet.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** Everything the referral says (domain.md §7.2). */
@@ -31,10 +31,10 @@ export const ReferralFactsSchema = z.object({
   ...ActPart,
   ...EdsPart,
   extended: z.int(),
-  /** Last moment of a return by the applicant. */
-  returnUntil: z.iso.datetime(),
-  /** Latest day to which it can be extended. */
-  extendUntil: z.iso.date(),
+  /** Last moment of a return by the applicant; null for a transfer, which is not returned. */
+  returnUntil: z.iso.datetime().nullable(),
+  /** Latest day to which it can be extended; null for a transfer. */
+  extendUntil: z.iso.date().nullable(),
   /** Position when it was issued; null for a transfer. */
   queueNumber: z.int().positive().nullable(),
   benefitKk: z.string().nullable(),
@@ -43,6 +43,10 @@ export const ReferralFactsSchema = z.object({
   stopListWorkingDays: z.int(),
   expiriesToRemoval: z.int(),
   returnHours: z.int(),
+  /** Where a transferred child comes from; null for any other referral. */
+  fromKk: z.string().nullable().default(null),
+  fromRu: z.string().nullable().default(null),
+  fromGroup: z.string().nullable().default(null),
 });
 export type ReferralFacts = z.infer<typeof ReferralFactsSchema>;
 
@@ -51,8 +55,10 @@ export type ReferralContext = {
   readonly district: TwoNames;
   readonly referral: ReferralGiven & { readonly extended: boolean };
   readonly kindergarten: KindergartenFacts;
-  readonly returnUntil: string;
-  readonly extendUntil: string;
+  /** The group that a transferred child comes from; else null. */
+  readonly from: KindergartenFacts | null;
+  readonly returnUntil: string | null;
+  readonly extendUntil: string | null;
   readonly queueNumber: number | null;
   /** The confirmed benefit by which the child stands in its order; null for the general one. */
   readonly benefit: TwoNames | null;
@@ -83,6 +89,9 @@ export function referralFacts(record: ApplicationRecord, context: ReferralContex
     stopListWorkingDays: policy.stopListWorkingDays,
     expiriesToRemoval: policy.expiriesToRemoval,
     returnHours: policy.returnHours,
+    fromKk: context.from?.name.kk ?? null,
+    fromRu: context.from?.name.ru ?? null,
+    fromGroup: context.from?.group.name ?? null,
   };
 }
 
@@ -94,6 +103,7 @@ export function drawReferral(
 ): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.referral;
+  if (facts.referralKind === 'transfer') return drawTransfer(paper, facts, locale);
   return drawSheet(paper, locale, {
     title: text.title,
     otherTitle: text.otherTitle,
@@ -130,7 +140,44 @@ export function drawReferral(
   });
 }
 
-/** Why this child got this place: turn, benefit, free choice or transfer; and where it stood, which a transfer has not. */
+/** A referral of the kind «ауыстыру»: the child is enrolled in the other group at once, so nothing is asked of the family. */
+function drawTransfer(paper: Paper, facts: ReferralFacts, locale: DocumentLocale): Promise<Uint8Array> {
+  const words = wordsOf(locale);
+  const text = words.referral;
+  const from = locale === 'kk' ? facts.fromKk : facts.fromRu;
+  return drawSheet(paper, locale, {
+    title: text.title,
+    otherTitle: text.otherTitle,
+    lead: text.transfer.lead,
+    number: facts.number,
+    district: districtOf(facts, locale),
+    content: [
+      figures(
+        [
+          { label: text.number, value: facts.referral, when: words.referralKind.transfer },
+          { label: text.transfer.at, value: moment(facts.referralIssuedAt), when: words.paper.almaty },
+        ],
+        ['50%', '*'],
+      ),
+      people(facts, words),
+      ...kindergarten(facts, words, locale),
+      grid(
+        [
+          {
+            label: text.transfer.from,
+            value: [from, facts.fromGroup].filter((part) => part !== null).join(', '),
+          },
+          { label: text.ground, value: text.groundText.transfer },
+        ],
+        2,
+      ),
+      box(words.paper.attention, [text.transfer.enrolled, text.transfer.queue]),
+      closing(facts, words, [signer(words.signer.director, facts.byName)]),
+    ],
+  });
+}
+
+/** Why this child got this place: turn, benefit or free choice; and where it stood. */
 function ground(facts: ReferralFacts, words: Words, locale: DocumentLocale): Content {
   const text = words.referral;
   const benefit = locale === 'kk' ? facts.benefitKk : facts.benefitRu;
@@ -159,8 +206,12 @@ function rules(facts: ReferralFacts, words: Words): Content {
       stopDays: facts.stopListWorkingDays,
     }),
     fill(rule.expiries, { expiries: facts.expiriesToRemoval }),
-    fill(rule.return, { at: moment(facts.returnUntil), hours: facts.returnHours }),
-    ...(facts.extended === 1 ? [] : [fill(rule.extend, { date: formatDate(facts.extendUntil) })]),
+    ...(facts.returnUntil === null
+      ? []
+      : [fill(rule.return, { at: moment(facts.returnUntil), hours: facts.returnHours })]),
+    ...(facts.extended === 1 || facts.extendUntil === null
+      ? []
+      : [fill(rule.extend, { date: formatDate(facts.extendUntil) })]),
   ]);
 }
 

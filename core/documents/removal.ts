@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatDate } from '../domain/almaty.ts';
+import { OFFICE_REMOVAL_REASONS } from '../domain/application/remove-by-office.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { closing, districtOf, people } from './block.ts';
@@ -82,7 +83,7 @@ export function drawRemoval(paper: Paper, facts: RemovalFacts, locale: DocumentL
   });
 }
 
-function causeOf(facts: RemovalFacts, { removal: { causeText } }: Words): string {
+function causeOf(facts: RemovalFacts, { removal: { causeText, officeReason } }: Words): string {
   const day = (date: string | null) => formatDate(needed(date));
   switch (facts.cause) {
     case 'expiry':
@@ -94,8 +95,14 @@ function causeOf(facts: RemovalFacts, { removal: { causeText } }: Words): string
     case 'interest':
       return fill(causeText.interest, { due: day(facts.interestDue) });
     case 'office':
-      return fill(causeText.office, { reason: needed(facts.reason) });
+      return fill(causeText.office, { reason: officeReasonOf(needed(facts.reason), officeReason) });
   }
+}
+
+/** The code of a reason in words; a reason in the office's own words as it is. */
+function officeReasonOf(reason: string, words: Words['removal']['officeReason']): string {
+  const code = OFFICE_REMOVAL_REASONS.find((each) => each === reason);
+  return code === undefined ? reason : words[code];
 }
 
 function needed(fact: string | null): string {

@@ -141,6 +141,7 @@ export const SERVER_FAILURES = [
   'kindergarten-closed',
   'kindergarten-in-use',
   'kindergarten-has-groups',
+  'place-changed',
   'slip-malformed',
   'slip-not-signed',
   'proposal-open',

@@ -10,6 +10,7 @@ import { AttachmentSchema, IinText, PlainDate } from './form.ts';
 import { KINDERGARTEN_COMMANDS } from './kindergarten-command.ts';
 import { LocaleSchema } from './locale.ts';
 import { StorageSchema } from './ncalayer.ts';
+import { ChosenPlaceSchema } from './place.ts';
 import { PROPOSAL_COMMANDS } from './proposal.ts';
 import { REGION_COMMANDS } from './region.ts';
 import { Nothing } from './route.ts';
@@ -24,7 +25,7 @@ const group = z.string().min(1).max(100);
 
 /** Commands of the queue that need one person alone. */
 export const QUEUE_COMMANDS = [
-  z.strictObject({ do: z.literal('choosePlace'), application, group }),
+  z.strictObject({ do: z.literal('choosePlace'), application, group, place: ChosenPlaceSchema }),
   z.strictObject({ do: z.literal('cancelReferral'), application }),
   z.strictObject({ do: z.literal('extendReferral'), application, until: PlainDate }),
   z.strictObject({ do: z.literal('confirmInterest'), application }),

@@ -4,6 +4,23 @@ import { KINDERGARTEN_KINDS } from '../domain/group.ts';
 import { PlainDate } from './form.ts';
 import { question } from './route.ts';
 
+const line = (longest: number) => z.string().min(1).max(longest);
+
+/**
+ * A place in the words in which it is chosen: they are signed with the choice, and the server compares them with what the group
+ * is (`place-changed`).
+ */
+export const ChosenPlaceSchema = z.strictObject({
+  kindergarten: z.strictObject({ kk: line(200), ru: line(200) }),
+  /** Settlement and street in one line. */
+  address: line(502),
+  /** Name of the group. */
+  group: line(100),
+  birthYear: z.int(),
+  language: z.enum(TEACHING_LANGUAGES),
+});
+export type ChosenPlace = z.infer<typeof ChosenPlaceSchema>;
+
 /** A group that has a place for the child now. */
 export const PlaceChoiceSchema = z.strictObject({
   /** Identifier of the group: what `choosePlace` takes. */
@@ -54,3 +71,9 @@ export const placeQuestions = {
     PlaceChoicesSchema,
   ),
 };
+
+/** A choice in the words that are signed. */
+export function chosenPlace({ kindergarten, name, birthYear, language }: PlaceChoice): ChosenPlace {
+  const { kk, ru, settlement, address } = kindergarten;
+  return { kindergarten: { kk, ru }, address: `${settlement}, ${address}`, group: name, birthYear, language };
+}

@@ -6,17 +6,18 @@ import { OFFICE_ROLES, PROPOSAL_KINDS } from '../domain/proposal.ts';
 import { REFUSAL_GROUNDS } from '../domain/refusal-reason.ts';
 import { STATUSES } from '../domain/status.ts';
 import { ReasonText } from './command-text.ts';
-import { AddressSchema, AttachmentSchema, IinText, PersonNameSchema } from './form.ts';
+import { AddressSchema, AttachmentSchema, IinText, PersonNameSchema, PlainDate } from './form.ts';
 import { question } from './route.ts';
 
 /** Matters of two persons: how they are proposed, decided and listed (core/domain/proposal.ts). */
 
-const settlement = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const line = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 /** Values that were corrected after signing; null where one stays. */
 export const CorrectedSchema = z.strictObject({
@@ -25,7 +26,7 @@ export const CorrectedSchema = z.strictObject({
   childIin: IinText.nullable(),
   registrationAddress: AddressSchema.nullable(),
   residenceAddress: AddressSchema.nullable(),
-  settlement: settlement.nullable(),
+  settlement: line(200).nullable(),
 }) satisfies z.ZodType<Corrected>;
 
 /** What is proposed. */
@@ -36,7 +37,13 @@ export const ProposalSchema = z.discriminatedUnion('kind', [
     ground: z.enum(REFUSAL_GROUNDS),
     /** Code of the practical reason under the ground (`refusal-reasons.json`), or null. */
     detail: z.string().max(100).nullable(),
+    /** Point of the rules (order № 254) that is not met, as the officer names it; null where none is named. */
+    rulesPoint: line(50).nullable().default(null),
     facts: ReasonText,
+    /** What to put right; null where the paper's usual words will do. */
+    fix: ReasonText.nullable().default(null),
+    /** The day of the hearing (АППК art. 73); null where there was none. */
+    hearingOn: PlainDate.nullable().default(null),
     /** What the family said at the hearing (АППК art. 73), or that it did not come. */
     hearing: ReasonText,
   }),

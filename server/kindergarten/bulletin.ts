@@ -79,7 +79,8 @@ export async function issuedReferrals(
     child: PersonName;
   }>`select r.number, r.issued_at, r.kind, r.ended, r.extended, a.number as application, a.filed_at,
       a.group_year, a.queue_class, k.name_kk, k.name_ru, g.name as "group",
-      a.form -> 'children' -> a.child_index -> 'name' as child
+      coalesce(nullif(a.corrected -> 'childName', 'null'::jsonb),
+        a.form -> 'children' -> a.child_index -> 'name') as child
     from referral r join application a on a.uuid = r.application
       join kindergarten_group g on g.id = r.group_id join kindergarten k on k.id = g.kindergarten
     where k.district = ${district} and r.issued_at >= ${new Date(begin)} and r.issued_at < ${new Date(end)}

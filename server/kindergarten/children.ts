@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { ApplicationForm, TeachingLanguage } from '../../core/domain/application-form.ts';
+import { type Corrected, correctedForm } from '../../core/domain/corrected-form.ts';
 import { toIso } from '../../core/domain/instant.ts';
 import type { ReferralKind } from '../../core/domain/referral.ts';
 import { fail, ok } from '../../core/domain/result.ts';
+import type { Contacts } from '../../core/protocol/contacts.ts';
 import type { KindergartenChild, kindergartenQuestions } from '../../core/protocol/kindergarten.ts';
 import type { Answer } from '../answer.ts';
 import { scopeOfApplication } from '../command/scope.ts';
@@ -76,7 +78,7 @@ export async function transferGroups(
     from application a join referral r on r.number = a.referral_number
       join place p on p.cell = a.cell and p.state = 'open' and p.group_id <> r.group_id
       join kindergarten_group g on g.id = p.group_id join kindergarten k on k.id = g.kindergarten
-    where a.uuid = ${application} and a.status = 'enrolled'
+    where a.uuid = ${application} and a.status = 'enrolled' and k.closed_at is null
     group by g.id, k.id order by own desc, k.name_kk, g.name, g.id`.execute(db);
   return ok({
     groups: rows.map(({ name_kk, name_ru, ...row }) => ({
@@ -91,6 +93,8 @@ type Row = {
   readonly number: string;
   readonly form: ApplicationForm;
   readonly child_index: number;
+  readonly corrected: Corrected | null;
+  readonly contacts: Contacts | null;
   readonly group_id: string;
   readonly group_name: string;
   readonly birth_year: number;
@@ -108,7 +112,7 @@ async function childrenOf(
   which: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
 ): Promise<readonly KindergartenChild[]> {
-  const { rows } = await sql<Row>`select a.uuid, a.number, a.form, a.child_index,
+  const { rows } = await sql<Row>`select a.uuid, a.number, a.form, a.child_index, a.corrected, a.contacts,
       g.id as group_id, g.name as group_name, g.birth_year, g.language,
       r.number as referral_number, r.kind, r.issued_at, r.valid_until::text as valid_until, r.extended
     from kindergarten_group g join referral r on r.group_id = g.id
@@ -118,20 +122,16 @@ async function childrenOf(
 }
 
 function childOf(row: Row): KindergartenChild {
-  const { form } = row;
+  const form = correctedForm(row.form, row.child_index, row.corrected);
   const child = form.children[row.child_index];
   if (child === undefined) throw new Error(`Application ${row.uuid} has no such child`);
   const { applicant } = form;
+  const { phone, additionalPhone, email } = row.contacts ?? applicant;
   return {
     application: row.uuid,
     applicationNumber: row.number,
     child: { name: child.name, iin: child.iin, birthDate: child.birthDate },
-    parent: {
-      name: applicant.name,
-      phone: applicant.phone,
-      additionalPhone: applicant.additionalPhone,
-      email: applicant.email,
-    },
+    parent: { name: applicant.name, phone, additionalPhone, email },
     group: { id: row.group_id, name: row.group_name, birthYear: row.birth_year, language: row.language },
     referral: {
       number: row.referral_number,

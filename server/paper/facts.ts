@@ -25,7 +25,7 @@ import type { Referral } from '../../core/domain/referral.ts';
 import type { ApplicationRecord, DocumentKind } from '../../core/protocol/record.ts';
 import type { Origin } from '../queue/origin.ts';
 import type { BenefitTable } from '../reference/benefits.ts';
-import { refusalGround } from '../reference/refusal-reasons.ts';
+import { refusalDetail, refusalGround } from '../reference/refusal-reasons.ts';
 
 /** Facts as every document keeps them. */
 export type PaperFacts = Readonly<Record<string, string | number | null>>;
@@ -34,6 +34,7 @@ export type PaperFacts = Readonly<Record<string, string | number | null>>;
 export const PAPER_OF_EVENT: Readonly<Partial<Record<EventKind, DocumentKind>>> = {
   'turn-arrived': 'turn-notice',
   'referral-issued': 'referral',
+  'child-transferred': 'referral',
   'referral-expired': 'annulment',
   'removed-by-expiry': 'removal',
   'removed-by-interest': 'removal',
@@ -53,6 +54,8 @@ export type PaperContext = {
   readonly origin: Origin;
   /** Of the latest referral. */
   readonly kindergarten: KindergartenFacts | null;
+  /** Of the group that a transferred child comes from. */
+  readonly from: KindergartenFacts | null;
   /** Groups with places on offer, by the cell. */
   readonly offered: ReadonlyMap<string, readonly OfferedGroup[]>;
   readonly position: number | null;
@@ -77,12 +80,21 @@ export function factsOfPaper({ event, state }: Happened, context: PaperContext):
     case 'referral-issued': {
       const { referral, given, kindergarten } = referralOf(state, context);
       return referralFacts(record, {
-        ...{ ...common, kindergarten, referral: { ...given, extended: false } },
+        ...{ ...common, kindergarten, referral: { ...given, extended: false }, from: null },
         ...{
           returnUntil: toIso(returnUntil(referral, policy)),
           extendUntil: extensionLimit(referral, policy),
         },
         ...{ queueNumber: position, benefit: confirmedBenefit(state, context) },
+        ...{ chosenBy: by, choice: eds, eds: null },
+      });
+    }
+    case 'child-transferred': {
+      const { given, kindergarten } = referralOf(state, context);
+      return referralFacts(record, {
+        ...{ ...common, kindergarten, referral: { ...given, extended: false }, from: context.from },
+        // The child is enrolled there at once: nothing to return, to extend or to come in time for.
+        ...{ returnUntil: null, extendUntil: null, queueNumber: null, benefit: null },
         ...{ chosenBy: by, choice: eds, eds: null },
       });
     }
@@ -143,9 +155,11 @@ export function factsOfPaper({ event, state }: Happened, context: PaperContext):
           refusedAt: at,
           ground: refusalGround(event.facts.ground ?? 'RJ1'),
         },
-        ...{ detail: null, rulesPoint: null, fix: null, preparedBy: operatorOf(context.origin) },
+        detail: event.facts.detail === undefined ? null : refusalDetail(event.facts.detail),
+        ...{ rulesPoint: textOf(event, 'rulesPoint'), fix: textOf(event, 'fix') },
+        preparedBy: context.origin.preparedBy ?? operatorOf(context.origin),
         facts: String(event.facts.facts ?? context.origin.facts?.reason ?? ''),
-        hearing: { on: null, result: String(event.facts.hearing ?? '') },
+        hearing: { on: textOf(event, 'hearingOn'), result: String(event.facts.hearing ?? '') },
         ...{ signer: by, eds },
       });
     default:
@@ -189,6 +203,12 @@ function isPerson(by: Actor | null): by is Exclude<Actor, 'whoever-may'> {
 /** The signature that the act was done with. */
 function edsOf({ by }: ApplicationEvent, { eds, name }: Origin): Eds | null {
   return eds === undefined || eds === null || !isPerson(by) ? null : { ...eds, name, role: by.role };
+}
+
+/** A fact of an event that may be absent. */
+function textOf({ facts }: ApplicationEvent, name: string): string | null {
+  const value = facts[name];
+  return value === undefined ? null : String(value);
 }
 
 function operatorOf({ facts }: Origin): string | null {

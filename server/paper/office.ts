@@ -84,7 +84,12 @@ async function makePapers(
   const rows = await trx.selectFrom('application').selectAll().where('uuid', 'in', ids).execute();
   const records = new Map(rows.map((row) => [row.uuid, applicationRecord(row)]));
   const kindergartens = await readKindergartens(trx, [
-    ...new Set(due.flatMap(({ state }) => (state.referral === null ? [] : [state.referral.group]))),
+    ...new Set(
+      due.flatMap((each) => [
+        ...(each.state.referral === null ? [] : [each.state.referral.group]),
+        ...fromGroup(each),
+      ]),
+    ),
   ]);
   const asked = due.filter(({ kind }) => needsPosition(kind)).map(({ state }) => state.id);
   const positions = new Map([...(await readPositions(trx, rules.policy, asked)), ...positionsBefore]);
@@ -101,10 +106,16 @@ async function makePapers(
       ...{ record, district, benefits, rules, offered, origin: each.origin },
       kindergarten:
         each.state.referral === null ? null : (kindergartens.get(each.state.referral.group) ?? null),
+      from: fromGroup(each).map((group) => kindergartens.get(group) ?? null)[0] ?? null,
       position: positions.get(each.state.id) ?? null,
     });
     return facts === null ? [] : [{ ...each, facts, record }];
   });
+}
+
+/** The group that a transferred child comes from. */
+function fromGroup({ event }: Due): readonly string[] {
+  return event.kind === 'child-transferred' ? [String(event.facts.from)] : [];
 }
 
 async function write(

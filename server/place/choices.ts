@@ -31,7 +31,7 @@ type Row = Pick<KindergartenGroupTable, 'language' | 'birth_year'> &
 
 /**
  * The groups in which a child could take a place now (domain.md §1.10.6, .8): those with an open place, and while its turn has
- * come those with a place on offer. Empty, with the reason, while nothing can be chosen.
+ * come those with a place on offer; of open kindergartens only. Empty, with the reason, while nothing can be chosen.
  */
 export async function choicesOf(
   { db, rules, now, settlements }: Services,
@@ -82,7 +82,7 @@ async function groupsWithPlaces(db: Queries, cell: string, turn: boolean): Promi
         count(*) filter (where state = 'offered' and ${turn})::int as offered
       from place where cell = ${cell} and state <> 'taken' group by group_id) p
     join kindergarten_group g on g.id = p.group_id join kindergarten k on k.id = g.kindergarten
-    where p.offered + p.open > 0
+    where p.offered + p.open > 0 and k.closed_at is null
     order by k.settlement, k.name_kk, g.name, g.id`.execute(db);
   return rows;
 }
@@ -90,7 +90,7 @@ async function groupsWithPlaces(db: Queries, cell: string, turn: boolean): Promi
 async function settlementOf(db: Queries, application: string): Promise<string> {
   const row = await db
     .selectFrom('application')
-    .select(sql<string>`form ->> 'settlement'`.as('settlement'))
+    .select(sql<string>`coalesce(corrected ->> 'settlement', form ->> 'settlement')`.as('settlement'))
     .where('uuid', '=', application)
     .executeTakeFirstOrThrow();
   return row.settlement;

@@ -61,10 +61,10 @@ export async function carryOutCorrection(
   if (row === undefined) return fail({ code: 'not-found' });
   const before = correctedForm(row.form, row.child_index, row.corrected);
   const was = fields.map((field) => [`was-${field}`, fieldText(before, row.child_index, field)] as const);
-  const { db, rules, now } = services;
+  const { db, rules, now, papers } = services;
   const done = await runCommandWithin(
     trx,
-    { db, rules, now },
+    { db, rules, now, papers },
     {
       do: 'correct',
       application,

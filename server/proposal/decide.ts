@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Person } from '../../core/domain/actor.ts';
+import type { Rejection } from '../../core/domain/application/reject.ts';
 import { decidersOf, mayDecide, type OfficeRole } from '../../core/domain/proposal.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts } from '../../core/protocol/command.ts';
@@ -94,15 +95,13 @@ async function carryOut(
     const given = { application, correction, reason, by: personOf(beside), second: personOf(head) };
     return carryOutCorrection(services, trx, named(prepared, beside), given);
   }
-  const { db, rules, now } = services;
+  const { db, rules, now, papers } = services;
   const command = (() => {
     switch (proposal.kind) {
       case 'restore':
         return { do: 'restore', reason: proposal.reason, second: personOf(beside) } as const;
       case 'reject': {
-        const { ground, detail, facts, hearing } = proposal;
-        const rejection = { ground, ...(detail === null ? {} : { detail }), facts, hearing };
-        return { do: 'reject', rejection, proposedBy: personOf(beside) } as const;
+        return { do: 'reject', rejection: rejectionOf(proposal), proposedBy: personOf(beside) } as const;
       }
       case 'removeByOffice':
         return { do: 'removeByOffice', reason: proposal.reason, second: personOf(beside) } as const;
@@ -110,11 +109,25 @@ async function carryOut(
   })();
   const done = await runCommandWithin(
     trx,
-    { db, rules, now },
+    { db, rules, now, papers },
     { ...command, application, by: personOf(head) },
-    originOf(named(prepared, head)),
+    { ...originOf(named(prepared, head)), preparedBy: beside.name },
   );
   return done.ok ? ok(null) : fail({ code: done.error });
+}
+
+/** What the refusal says; what was left open is left out. Not the field `kind`, and nothing of the proposal's own. */
+function rejectionOf(proposal: Extract<Proposal, { kind: 'reject' }>): Rejection {
+  const { ground, detail, rulesPoint, facts, fix, hearingOn, hearing } = proposal;
+  return {
+    ground,
+    ...(detail === null ? {} : { detail }),
+    ...(rulesPoint === null ? {} : { rulesPoint }),
+    facts,
+    ...(fix === null ? {} : { fix }),
+    ...(hearingOn === null ? {} : { hearingOn }),
+    hearing,
+  };
 }
 
 /** The command with the name of whoever the history says has done it: the head, though the operator was the second to say yes. */

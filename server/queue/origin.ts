@@ -24,6 +24,8 @@ export type Origin = {
     readonly serialNumber: string;
     readonly issuer: string;
   } | null;
+  /** Name of whoever prepared what another one decides, for its paper. */
+  readonly preparedBy?: string | null;
   /** SHA-256 of the signed document it stands on, for the ledger. */
   readonly document?: string | null;
   /** The paper of an application that is filed by the command. */

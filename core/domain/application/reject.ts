@@ -1,6 +1,7 @@
 import { type Actor, isSecondPerson, mayAct } from '../actor.ts';
 import type { Refusal } from '../failure.ts';
 import type { Instant } from '../instant.ts';
+import type { PlainDate } from '../plain-date.ts';
 import type { RefusalGround } from '../refusal-reason.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Moved, moved } from './event.ts';
@@ -13,7 +14,13 @@ export type Rejection = {
   readonly ground: RefusalGround;
   /** Code of the practical reason under the ground (`refusal-reasons.json`). */
   readonly detail?: string;
+  /** Point of the rules of order № 254, as the officer names it. */
+  readonly rulesPoint?: string;
   readonly facts: string;
+  /** What to put right, where it is said. */
+  readonly fix?: string;
+  /** The day of the hearing, where there was one. */
+  readonly hearingOn?: PlainDate;
   readonly hearing: string;
 };
 

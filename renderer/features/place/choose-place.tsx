@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Card } from '../../../core/protocol/card.ts';
-import type { PlaceChoice } from '../../../core/protocol/place.ts';
+import { chosenPlace, type PlaceChoice } from '../../../core/protocol/place.ts';
 import { useCore } from '../../link/use-core.ts';
 import { DocumentToTake } from '../application/document-to-take.tsx';
 import { CommandDialog } from '../command/command-dialog.tsx';
@@ -38,13 +38,20 @@ export function ChoosePlace(props: {
       ]}
       statement={t('choosePlace.statement', { ...names, what: `${kindergarten}, ${choice.name}` })}
       action={t(signed ? 'choosePlace.action' : 'choosePlace.send')}
-      command={{ do: 'choosePlace', application: card.row.uuid, group: choice.group }}
+      command={{
+        do: 'choosePlace',
+        application: card.row.uuid,
+        group: choice.group,
+        place: chosenPlace(choice),
+      }}
       onRefused={({ code }) =>
-        code === 'no-free-place' || code === 'not-your-turn' ? (
+        code === 'no-free-place' || code === 'not-your-turn' || code === 'place-changed' ? (
           <>
-            <Text>{t('choosePlace.renewed')}</Text>
+            {code === 'place-changed' ? null : <Text>{t('choosePlace.renewed')}</Text>}
             <Group>
-              <Button onClick={props.onAnother}>{t('choosePlace.another')}</Button>
+              <Button onClick={props.onAnother}>
+                {t(code === 'place-changed' ? 'choosePlace.readAgain' : 'choosePlace.another')}
+              </Button>
             </Group>
           </>
         ) : null

@@ -4,6 +4,7 @@ import { type Corrected, type CorrectedField, correctedFields } from '../../../c
 import type { ProposalRow } from '../../../core/protocol/proposal.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useLocale } from '../../locale/i18n.ts';
+import { dateText } from '../journal/journal-format.ts';
 import { detailText, groundText } from './reasons.ts';
 
 /** What is proposed, as pairs of name and value: all that is needed to decide it. */
@@ -25,7 +26,10 @@ export function useProposalFacts(): (row: ProposalRow) => readonly (readonly [st
         return [
           [t('fact.ground'), `${proposal.ground} — ${groundText(proposal.ground, locale)}`],
           [t('fact.detail'), proposal.detail === null ? '' : detailText(proposal.detail, locale)],
+          [t('fact.rulesPoint'), proposal.rulesPoint ?? ''],
           [t('fact.facts'), proposal.facts],
+          [t('fact.fix'), proposal.fix ?? ''],
+          [t('fact.hearingOn'), proposal.hearingOn === null ? '' : dateText(proposal.hearingOn)],
           [t('fact.hearing'), proposal.hearing],
         ];
       case 'removeByOffice':

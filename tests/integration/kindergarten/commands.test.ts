@@ -1,9 +1,11 @@
 /** What an office does with its kindergartens, over a real PostgreSQL: capacity, races, rights, closing, and what is written down. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { renderDocument } from '../../../core/documents/index.ts';
 import { almatyDay } from '../../../core/domain/almaty.ts';
 import { DAY, toIso } from '../../../core/domain/instant.ts';
 import { addDays } from '../../../core/domain/plain-date.ts';
 import type { Command } from '../../../core/protocol/command.ts';
+import { DocumentRecordSchema } from '../../../core/protocol/record.ts';
 import { countPlaces } from '../../../server/queue/lookup.ts';
 import { bad, good, type SignedIn } from '../server/desk-client.ts';
 import { KOKSHETAU, QOSSHY } from '../server/stage.ts';
@@ -428,6 +430,18 @@ describe('children', () => {
     expect(await office.give(director, { do: 'transfer', application, group: GROUP_RU })).toBe('done');
     expect((await enrolled())[0]).toMatchObject({ group: { id: GROUP_RU }, referral: { kind: 'transfer' } });
     expect(await sumsOf()).toMatchObject({ enrolled: 0, open: 0 });
+    const { changes } = good(
+      await office.desk.call('pull', { protocol: 1, schema: 1, clientId: office.desk.clientId }),
+    );
+    const row = changes.flatMap((change) => (change.table === 'application' ? [change.row] : []));
+    expect(row.find((each) => each?.uuid === application)?.referral).toMatchObject({ kind: 'transfer' });
+    const papers = changes.flatMap((change) => (change.table === 'document' ? [change.row] : []));
+    const paper = papers.find((each) => each?.application === application && each.kind === 'referral');
+    expect(paper?.facts).toMatchObject({
+      ...{ referralKind: 'transfer', fromGroup: '«Құлыншақ»', byRole: 'director', returnUntil: null },
+    });
+    for (const locale of ['kk', 'ru'] as const)
+      expect((await renderDocument(DocumentRecordSchema.parse(paper), locale)).length).toBeGreaterThan(1000);
     expect(await office.give(director, { do: 'leave', application })).toBe('done');
     expect(await enrolled()).toEqual([]);
     expect(await sumsOf(GROUP_RU)).toMatchObject({ enrolled: 0, open: 0 });

@@ -1,5 +1,6 @@
 import type { Command } from '../../../core/domain/queue/command.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
+import type { ChosenPlace } from '../../../core/protocol/place.ts';
 import type { MutationResult } from '../../../core/protocol/replication.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { runCommand } from '../../../server/queue/command.ts';
@@ -14,6 +15,17 @@ export type Filed = { readonly uuid: string; readonly number: string };
 
 export const GROUP = 'group-near';
 export const KINDERGARTEN = 'test-near';
+/** The group in the words in which it is chosen. */
+export const PLACE: ChosenPlace = {
+  kindergarten: { kk: 'Сынақ балабақшасы', ru: 'Проверочный детский сад' },
+  address: 'Көкшетау, Тест көшесі, 1',
+  group: '«Күншуақ»',
+  birthYear: 2023,
+  language: 'kk',
+};
+/** A parent chooses the place of that group. */
+export const choosing = ({ uuid }: Filed, place = PLACE) =>
+  ({ do: 'choosePlace', application: uuid, group: GROUP, place }) as const;
 
 /** What tests of commands work with: a desk with its staff, a kiosk, a kindergarten with places. */
 export type CommandStage = {

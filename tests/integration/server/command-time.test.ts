@@ -7,7 +7,7 @@ import type { Command } from '../../../core/protocol/command.ts';
 import { executeDeadlines } from '../../../server/deadline/execute.ts';
 import { adoptPolicy } from '../../../server/queue/adopt.ts';
 import { rulesOf } from '../../unit/domain/story.ts';
-import { type CommandStage, type Filed, GROUP, openCommandStage } from './command-stage.ts';
+import { type CommandStage, choosing, type Filed, GROUP, openCommandStage } from './command-stage.ts';
 import type { SignedIn } from './desk-client.ts';
 
 const MOTHER = 'synaqova-mother';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 const mother = () => on.kiosk.signIn(MOTHER);
 const signedBy = (session: SignedIn, command: Command) =>
   on.give({ command, session, key: MOTHER, number: child.number }, on.kiosk);
-const choose = (): Command => ({ do: 'choosePlace', application: child.uuid, group: GROUP });
+const choose = (): Command => choosing(child);
 const publish = () => on.rule({ do: 'publishPlaces', group: GROUP, places: 1, by: 'whoever-may' });
 /** The row of the application. */
 const row = () =>

@@ -4,7 +4,7 @@ import { renderDocument } from '../../../core/documents/index.ts';
 import { almatyDay } from '../../../core/domain/almaty.ts';
 import { addDays } from '../../../core/domain/plain-date.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
-import { type CommandStage, type Filed, GROUP, openCommandStage } from './command-stage.ts';
+import { type CommandStage, choosing, type Filed, GROUP, openCommandStage } from './command-stage.ts';
 import { good } from './desk-client.ts';
 import { SCAN_HASH, scanFor } from './forms.ts';
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 const MOTHER = 'synaqova-mother';
 const publish = (places = 1) =>
   on.give({ command: { do: 'publishPlaces', group: GROUP, places }, session: on.staff.director });
-const choose = () => ({ do: 'choosePlace', application: child.uuid, group: GROUP }) as const;
+const choose = () => choosing(child);
 
 describe('a parent gives a command with the own key', () => {
   it('at a kiosk: the place is chosen, the card has who and with which signature', async () => {

@@ -190,6 +190,21 @@ describe('what is permitted on an application', () => {
   });
 });
 
+describe('a closed kindergarten', () => {
+  it('is offered to nobody, whatever places were left in it', async () => {
+    const id = await file();
+    await publish('group-near', 1);
+    await publish('group-far', 1);
+    const { db } = stage.database;
+    const close = (closed_at: Date | null) =>
+      db.updateTable('kindergarten').set({ closed_at }).where('id', '=', 'test-near').execute();
+    await close(new Date(stage.now()));
+    const left = good(await choices(kiosk, mother, id)).choices;
+    await close(null);
+    expect(left.map(({ group }) => group)).toEqual(['group-far']);
+  });
+});
+
 describe('who may ask', () => {
   it('the operator of the district; anybody else does not even learn that the application exists', async () => {
     const id = await file();

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { renderDocument } from '../../../core/documents/index.ts';
 import type { Command } from '../../../core/protocol/command.ts';
 import type { Proposal } from '../../../core/protocol/proposal.ts';
+import type { DocumentRecord } from '../../../core/protocol/record.ts';
+import { demoPerson } from '../../simulators/demo-people.ts';
+import { flat, readPdf } from '../../unit/documents/paper.ts';
 import { type DeskClient, good, type SignedIn } from './desk-client.ts';
 import { formOf, SCAN, SCAN_HASH, scanFor } from './forms.ts';
 import { grant, type OfficeDesk, openOfficeDesk } from './office-desk.ts';
@@ -53,7 +57,10 @@ const rejection: Proposal = {
   kind: 'reject',
   ground: 'RJ2',
   detail: 'not-registered',
+  rulesPoint: '9',
   facts: 'Ауданда тіркелмеген',
+  fix: 'Аудандағы тіркеу туралы құжатты әкеліңіз',
+  hearingOn: '2026-03-02',
   hearing: 'Өтініш беруші келмеді',
 };
 const removal: Proposal = { kind: 'removeByOffice', reason: 'departure', note: 'Көшіп кетті' };
@@ -93,7 +100,16 @@ const eventsOf = async (uuid: string) =>
       .where('application', '=', uuid)
       .orderBy('id')
       .execute()
-  ).slice(-3);
+  ).slice(-4);
+
+/** The papers of an application as desks get them, the oldest first. */
+const papersOf = async (uuid: string): Promise<readonly DocumentRecord[]> => {
+  const { desk } = office;
+  const { changes } = good(await desk.call('pull', { protocol: 1, schema: 1, clientId: desk.clientId }));
+  return changes
+    .flatMap(({ table, row }) => (table === 'document' && row?.application === uuid ? [row] : []))
+    .toSorted((one, other) => (one.issuedAt < other.issuedAt ? -1 : 1));
+};
 
 describe('a refusal', () => {
   it('is proposed by an operator and decided by the head, with ground, facts and hearing in the history', async () => {
@@ -112,10 +128,39 @@ describe('a refusal', () => {
         actor: { role: 'head' },
         facts: { ground: 'RJ2', detail: 'not-registered' },
       },
+      { event: 'document-issued', facts: { document: 'refusal' } },
       { event: 'proposal-approved', actor: { role: 'head' } },
     ]);
     const decided = (await list(operator)).decided[0]?.decided;
     expect(decided).toMatchObject({ approved: true });
+  });
+
+  it('goes home as a paper that says ground, reason, point of the rules, facts, hearing, what to put right and how to appeal', async () => {
+    const uuid = await filed();
+    await office.give(operator, propose(uuid, rejection));
+    expect(await office.give(head, await decide(true), { key: 'head' })).toBe('done');
+    const papers = await papersOf(uuid);
+    expect(papers.map(({ kind }) => kind)).toEqual(['registration', 'refusal']);
+    const refusal = papers[1];
+    const signer = demoPerson('head');
+    const proposer = demoPerson('operator');
+    expect(refusal?.facts).toMatchObject({
+      ...{ ground: 'RJ2', detailKk: 'ауданда тұрғылықты жері бойынша тіркеудің болмауы', rulesPoint: '9' },
+      ...{ facts: 'Ауданда тіркелмеген', hearingOn: '2026-03-02', hearing: 'Өтініш беруші келмеді' },
+      ...{ signerRole: 'head', signerName: expect.stringContaining(signer.surname.toUpperCase()) },
+      ...{ preparedBy: expect.stringContaining(proposer.surname.toUpperCase()), edsName: expect.any(String) },
+    });
+    if (refusal === undefined) throw new Error('no refusal');
+    const { text } = await readPdf(await renderDocument(refusal, 'ru'));
+    for (const said of [
+      'отсутствие прописки в районе',
+      'пункт 9',
+      'Заслушивание проведено 02.03.2026',
+      'Аудандағы тіркеу туралы құжатты әкеліңіз',
+      'статьи 91, 92',
+      'равнозначен документу на бумажном носителе',
+    ])
+      expect(text, said).toContain(flat(said));
   });
 
   it('is not proposed by the head, who signs it', async () => {
@@ -216,6 +261,11 @@ describe('removal and restoring', () => {
     await office.give(operator, propose(uuid, removal), { attachments: [scanFor('basis')] });
     await office.give(head, await decide(true));
     expect((await rowOf(uuid)).status).toBe('removed');
+    const notice = (await papersOf(uuid)).at(-1);
+    expect(notice?.kind).toBe('removal');
+    if (notice === undefined) throw new Error('no notice');
+    const { text } = await readPdf(await renderDocument(notice, 'ru'));
+    expect(text).toContain(flat('переезд (по подтверждающему документу)'));
     expect(await office.give(head, propose(uuid, { kind: 'restore', reason: 'Басқа бала алынды' }))).toBe(
       'done',
     );
@@ -243,6 +293,20 @@ describe('a correction', () => {
       facts: { field: 'childName', reason: 'Әріп қатесі' },
     });
     expect(line?.facts['was-childName']).toContain('Сынақова');
+  });
+
+  it('is on every paper made after it; a paper made before stays as it was issued', async () => {
+    const uuid = await filed();
+    const correction = { ...nothing, childName: name, applicantName: { ...name, name: 'Ана' } };
+    const command: Command = { do: 'correct', application: uuid, correction, reason: 'Әріп қатесі' };
+    const [before] = await papersOf(uuid);
+    expect(await office.give(operator, command)).toBe('done');
+    await office.give(operator, propose(uuid, removal), { attachments: [scanFor('basis')] });
+    await office.give(head, await decide(true));
+    const [registration, notice] = await papersOf(uuid);
+    expect(registration).toEqual(before);
+    expect(JSON.stringify(registration)).not.toContain('Түзетілген');
+    expect(notice?.facts).toMatchObject({ childName: 'Сынақова Түзетілген', applicantName: 'Сынақова Ана' });
   });
 
   it('of the IIN is not one person’s, and moves the child to its right year', async () => {

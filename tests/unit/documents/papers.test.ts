@@ -308,7 +308,7 @@ describe('the referral', () => {
     expect(text).not.toContain(flat('можно один раз продлить'));
   });
 
-  test('asks for the conclusion in a special group, and says free choice and transfer', async () => {
+  test('asks for the conclusion in a special group, and says free choice', async () => {
     const special = { ...kindergarten, group: { ...kindergarten.group, kind: 'special' as const } };
     const free = { ...contexts.referral.referral, kind: 'free-choice' as const };
     const chosen = await read(
@@ -317,10 +317,39 @@ describe('the referral', () => {
     );
     expect(chosen.text).toContain(flat('заключение ПМПК или врача'));
     expect(chosen.text).toContain(flat('свободный выбор: место, открытое всем детям очереди, общая очередь'));
-    const moved = { ...contexts.referral.referral, kind: 'transfer' as const };
-    const transfer = await read(draw({ referral: moved, queueNumber: null }), 'kk');
-    expect(transfer.text).toContain(flat('балабақшаның басқа тобына ауыстыру'));
-    expect(transfer.text).not.toContain(flat(wordsOf('kk').referral.queueAt));
+  });
+
+  test.each(LOCALES)(
+    'of a transfer says from where to where, and asks nothing of the family (%s)',
+    async (locale) => {
+      const moved = { ...contexts.referral.referral, kind: 'transfer' as const };
+      const from = { ...kindergarten, group: { ...kindergarten.group, name: '«Ақбота»' } };
+      const nothing = { returnUntil: null, extendUntil: null, queueNumber: null, benefit: null } as const;
+      const director = { name: 'ДЕМОБАЕВА ҮМІТ', role: 'director' } as const;
+      const paper = draw({ ...nothing, referral: moved, from, chosenBy: director, choice: null, eds: null });
+      const { text, pages } = await read(paper, locale);
+      const { referral, signer } = wordsOf(locale);
+      for (const said of [
+        referral.groundText.transfer,
+        referral.transfer.from,
+        '«Ақбота»',
+        kindergarten.group.name,
+        referral.transfer.enrolled,
+        'ДЕМОБАЕВА ҮМІТ',
+        signer.director,
+      ])
+        expect(text, said).toContain(flat(said));
+      for (const not of [referral.queueAt, referral.bringTitle, referral.tearLine, referral.validUntil])
+        expect(text, not).not.toContain(flat(not));
+      expect(text).not.toMatch(/стоп|24 (сағат|час)/);
+      expect(pages).toHaveLength(1);
+    },
+  );
+
+  test('issued before transfers had papers of their own is still drawn', async () => {
+    const { fromKk: _kk, fromRu: _ru, fromGroup: _group, ...old } = draw({}).facts;
+    const { text } = await read({ ...draw({}), facts: old }, 'kk');
+    expect(text).toContain(flat('Ж.2026.000045'));
   });
 
   test('counts the age group by the school year, which begins in August', async () => {

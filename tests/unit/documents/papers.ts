@@ -95,6 +95,7 @@ export const contexts: Contexts = {
     returnUntil: '2026-03-07T05:10:12.345Z',
     extendUntil: '2026-04-05',
     queueNumber: 12,
+    from: null,
     benefit: { kk: 'көпбалалы отбасылардың балалары', ru: 'дети из многодетных семей' },
     chosenBy: applicant,
     choice: parentEds,
