@@ -4,7 +4,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { closing, districtOf, people, referralInShort } from './block.ts';
-import { appeal, box, drawSheet, figures, moment, type Paper, small } from './frame.ts';
+import { appeal, box, drawSheet, figures, moment, type Paper } from './frame.ts';
 import {
   ApplicationPart,
   applicationPart,
@@ -97,7 +97,7 @@ export function drawAnnulment(
         text.rule.interest,
       ]),
       heading(words.paper.appealTitle),
-      small(appeal(words, facts.appealMonths)),
+      appeal(words, facts.appealMonths),
       closing(null, words, []),
     ],
   });

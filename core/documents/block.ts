@@ -2,6 +2,7 @@ import type { Content } from 'pdfmake';
 import reference from '../../assets/reference/groups.json' with { type: 'json' };
 import { almatyDay, formatDate } from '../domain/almaty.ts';
 import { ageOfGroup } from '../domain/group.ts';
+import { capitalise } from '../domain/kazakh.ts';
 import { partsOf } from '../domain/plain-date.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import { halves, moment, phone } from './frame.ts';
@@ -220,5 +221,6 @@ function ownEds(facts: EdsPart, words: Words): readonly Content[] {
 
 /** A role with the name of the person, for a line to sign on. */
 export function signer(role: string, name: string | null): string {
-  return name === null || name === '' ? `${role}:` : `${role}: ${name}`;
+  const post = capitalise(role);
+  return name === null || name === '' ? `${post}:` : `${post}: ${name}`;
 }

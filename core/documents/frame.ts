@@ -159,7 +159,8 @@ export function phone(text: string): string {
   return known.ok && phoneKind(known.value) === 'mobile' ? formatPhone(known.value) : text;
 }
 
-/** The reasons and the way of an appeal against a decision (АППК art. 91, 92). */
-export function appeal({ paper }: Words, months: number): string {
-  return fill(paper.appeal, { months, authority: paper.appealAuthority });
+/** The way of an appeal against a decision (АППК art. 91, 92): a right is no small print. */
+export function appeal({ paper }: Words, months: number): Content {
+  const text = fill(paper.appeal, { months, authority: paper.appealAuthority });
+  return { text, fontSize: 8.5, margin: [0, 0, 0, 5] };
 }

@@ -172,7 +172,10 @@ function drawTransfer(paper: Paper, facts: ReferralFacts, locale: DocumentLocale
         2,
       ),
       box(words.paper.attention, [text.transfer.enrolled, text.transfer.queue]),
-      closing(facts, words, [signer(words.signer.director, facts.byName)]),
+      closing(facts, words, [
+        signer(words.signer.director, facts.byName),
+        signer(words.paper.representative, facts.applicantName),
+      ]),
     ],
   });
 }

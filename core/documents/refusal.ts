@@ -17,7 +17,7 @@ import {
   type PaperRole,
 } from './part.ts';
 import type { TwoNames } from './registration-facts.ts';
-import { heading } from './sheet.ts';
+import { grid, heading } from './sheet.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** Months in which the decision can be appealed (АППК art. 92; domain.md §7.3). */
@@ -112,13 +112,28 @@ export function drawRefusal(paper: Paper, facts: RefusalFacts, locale: DocumentL
       people(facts, words),
       ...reasons(facts, words, locale),
       heading(words.paper.appealTitle),
-      small(appeal(words, facts.appealMonths)),
-      closing(facts, words, [
-        signer(words.signer[facts.signerRole], facts.signerName),
-        ...(facts.preparedBy === null ? [] : [signer(words.field.operator, facts.preparedBy)]),
-      ]),
+      appeal(words, facts.appealMonths),
+      ...decidedBy(facts, words),
+      closing(facts, words, facts.edsName === null ? signers(facts, words) : []),
     ],
   });
+}
+
+/** Who decided and who prepared it, where the paper carries the EDS of the first and nobody signs it with a pen. */
+function decidedBy(facts: RefusalFacts, words: Words): readonly Content[] {
+  if (facts.edsName === null) return [];
+  const people = [
+    { label: capitalise(words.signer[facts.signerRole]), value: facts.signerName },
+    ...(facts.preparedBy === null ? [] : [{ label: words.field.operator, value: facts.preparedBy }]),
+  ];
+  return [grid(people, 2)];
+}
+
+function signers(facts: RefusalFacts, words: Words): readonly string[] {
+  return [
+    signer(words.signer[facts.signerRole], facts.signerName),
+    ...(facts.preparedBy === null ? [] : [signer(words.field.operator, facts.preparedBy)]),
+  ];
 }
 
 function reasons(facts: RefusalFacts, words: Words, locale: DocumentLocale): readonly Content[] {

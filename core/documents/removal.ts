@@ -4,7 +4,7 @@ import { OFFICE_REMOVAL_REASONS } from '../domain/application/remove-by-office.t
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 import { closing, districtOf, people } from './block.ts';
-import { appeal, box, drawSheet, figures, moment, type Paper, paragraph, small } from './frame.ts';
+import { appeal, box, drawSheet, figures, moment, type Paper, paragraph } from './frame.ts';
 import { ApplicationPart, applicationPart } from './part.ts';
 import { APPEAL_MONTHS } from './refusal.ts';
 import type { TwoNames } from './registration-facts.ts';
@@ -75,9 +75,13 @@ export function drawRemoval(paper: Paper, facts: RemovalFacts, locale: DocumentL
       people(facts, words),
       heading(text.cause),
       paragraph(causeOf(facts, words)),
-      box(words.paper.next, [text.rule.anew, text.rule.error]),
+      box(words.paper.next, [
+        // Nobody is told to queue anew for a child who has died.
+        ...(facts.reason === 'death' ? [] : [text.rule.anew]),
+        text.rule.error,
+      ]),
       heading(words.paper.appealTitle),
-      small(appeal(words, facts.appealMonths)),
+      appeal(words, facts.appealMonths),
       closing(null, words, []),
     ],
   });

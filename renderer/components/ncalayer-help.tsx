@@ -44,7 +44,7 @@ const OF_THE_KEY: readonly FailureCode[] = [
 /** A failure on the way through NCALayer; its own failures come with help a grandmother can follow. */
 export function SigningFailureNotice(props: {
   readonly failure: Failure;
-  readonly retry: () => void;
+  readonly retry?: () => void;
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation('sign-in');
@@ -54,7 +54,7 @@ export function SigningFailureNotice(props: {
   const code = NCALAYER_FAILURES.find((each) => each === failed);
   const detail = props.failure.facts?.detail;
   return (
-    <FailureNotice failure={props.failure} retry={props.retry}>
+    <FailureNotice failure={props.failure} {...(props.retry === undefined ? {} : { retry: props.retry })}>
       {props.children}
       {code === undefined && OF_THE_KEY.includes(failed) ? <NcaLayerTopics topics={['keys']} /> : null}
       {code === undefined ? null : (

@@ -106,6 +106,8 @@ export function CommandDialog(asked: AskedCommand) {
     );
   const running = giving.state === 'running';
   const failure = giving.state === 'failed' ? giving.failure : null;
+  // Where it goes on in another way, the same once more would only be refused again.
+  const elsewhere = failure === null ? null : (asked.onRefused?.(failure) ?? null);
   return (
     <>
       <Modal
@@ -133,8 +135,8 @@ export function CommandDialog(asked: AskedCommand) {
           )}
           {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
           {failure === null ? null : (
-            <SigningFailureNotice failure={failure} retry={start}>
-              {asked.onRefused?.(failure)}
+            <SigningFailureNotice failure={failure} {...(elsewhere === null ? { retry: start } : {})}>
+              {elsewhere}
               {failure.code === 'consent-unknown' && signing.code !== null ? (
                 <ConsentAgain
                   onAgain={() => {

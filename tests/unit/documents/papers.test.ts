@@ -9,6 +9,7 @@ import {
   turnFacts,
 } from '../../../core/documents/index.ts';
 import { wordsOf } from '../../../core/documents/words.ts';
+import { capitalise } from '../../../core/domain/kazakh.ts';
 import { checkSlip, hashFacts } from '../../../core/ledger/slip.ts';
 import {
   type ApplicationRecord,
@@ -336,7 +337,7 @@ describe('the referral', () => {
         kindergarten.group.name,
         referral.transfer.enrolled,
         'ДЕМОБАЕВА ҮМІТ',
-        signer.director,
+        capitalise(signer.director),
       ])
         expect(text, said).toContain(flat(said));
       for (const not of [referral.queueAt, referral.bringTitle, referral.tearLine, referral.validUntil])
