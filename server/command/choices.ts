@@ -5,6 +5,7 @@ import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts'
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { missingFiles } from '../file/missing.ts';
+import { chosenFaults } from '../place/chosen.ts';
 import { chooseTogether } from '../queue/together.ts';
 import type { Services } from '../services.ts';
 import { keepCommands } from './keep.ts';
@@ -54,10 +55,10 @@ export async function decideChoices(
 ): Promise<readonly Answer<CommandFacts>[]> {
   const answers = new Map<PreparedCommand, Answer<CommandFacts>>();
   const standing = await standingOnes(services, trx, choices, answers);
-  const asked = standing.map(({ choice, stands }) => ({
-    command: { ...choice.args.command, by: stands.giver.by },
-    origin: originOf(stands),
-  }));
+  const asked = standing.map(({ choice, stands }) => {
+    const { place: _, ...command } = choice.args.command;
+    return { command: { ...command, by: stands.giver.by }, origin: originOf(stands) };
+  });
   const chosen = await chooseTogether(trx, services, asked);
   const done: StandingCommand[] = [];
   for (const [index, { choice, stands }] of standing.entries()) {
@@ -92,11 +93,17 @@ async function standingOnes(
     trx,
     choices.map(({ args }) => args.attachments),
   );
+  const otherwise = await chosenFaults(
+    trx,
+    choices.map(({ args }) => args.command),
+  );
   const standing: Standing[] = [];
   for (const [index, choice] of choices.entries()) {
     const stands = await standOf(services, trx, choice, spent[index], concerns[index]);
     const file = missing[index] ?? null;
+    const changed = otherwise[index] ?? null;
     if (!stands.ok) answers.set(choice, stands);
+    else if (changed !== null) answers.set(choice, fail(changed));
     else if (file !== null) answers.set(choice, fail({ code: 'file-missing', field: file }));
     else standing.push({ choice, stands: stands.value });
   }

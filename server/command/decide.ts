@@ -17,7 +17,7 @@ import {
   updateKindergartenContacts,
 } from '../kindergarten/save-kindergarten.ts';
 import { noteCall } from '../notice/note-call.ts';
-import { chosenFault } from '../place/chosen.ts';
+import { chosenFaults } from '../place/chosen.ts';
 import { correctAlone } from '../proposal/correct.ts';
 import { decideProposal } from '../proposal/decide.ts';
 import { propose } from '../proposal/propose.ts';
@@ -76,6 +76,10 @@ async function decide(
 ): Promise<Answer<CommandFacts>> {
   const { command } = prepared.args;
   switch (command.do) {
+    case 'choosePlace': {
+      const [changed = null] = await chosenFaults(trx, [command]);
+      return changed === null ? decideInQueue(services, trx, prepared, command) : fail(changed);
+    }
     case 'publishPlaces':
     case 'withdrawPlaces':
       return decidePlaces(services, trx, prepared, command);
@@ -153,8 +157,6 @@ async function decideInQueue(
   const done = await runCommandWithin(trx, { db, rules, now, papers }, given, originOf(standing));
   if (!done.ok) return fail({ code: done.error });
   if (await decidesOwnClaim(trx, command, by)) return fail({ code: 'not-permitted' });
-  const otherwise = await chosenFault(trx, command);
-  if (otherwise !== null) return fail(otherwise);
   const fault = claimFault(command, standing.args.attachments, now());
   if (fault !== null) return fail(fault);
   await writeBeside(trx, standing);

@@ -9,13 +9,13 @@ import { argumentsHash } from '../../server/replication/canonical-json.ts';
 import type { OutgoingEnvelope } from '../../server/replication/envelope.ts';
 import type { Identity } from '../../server/replication/processed.ts';
 import type { VerifiedSignature } from '../../server/signature/verifier.ts';
-import { type Chooser, MOMENT, uuidOf } from './peak-ground.ts';
+import { type Chooser, MOMENT, placeOf, uuidOf } from './peak-ground.ts';
 
 const TIME = toIso(MOMENT);
 
 /** What the n-th parent signs. */
 export function choiceXml({ application, challenge, desk, group }: Chooser, n: number): string {
-  const command = { do: 'choosePlace', application: application.uuid, group } as const;
+  const command = { do: 'choosePlace', application: application.uuid, group, place: placeOf(group) } as const;
   return buildCommandXml({
     ...{ version: 1, uuid: uuidOf('d', n), challenge, district: desk.district, desk: desk.code },
     ...{ operator: null, signer: 'applicant', consent: null, time: TIME, application },
@@ -28,7 +28,7 @@ export function choiceXml({ application, challenge, desk, group }: Chooser, n: n
 export function outgoingChoice({ application, group, session }: Chooser, n: number, signedXml: string) {
   const args = {
     ...{ uuid: uuidOf('d', n), attachments: [], signedXml, signer: 'applicant', consent: null },
-    command: { do: 'choosePlace', application: application.uuid, group },
+    command: { do: 'choosePlace', application: application.uuid, group, place: placeOf(group) },
     ...{ deskTime: TIME, clockOffsetMs: 0 },
   } as const satisfies GivenCommand;
   const mutation = { name: 'command' as const, args };

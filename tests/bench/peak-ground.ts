@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { ChildPart } from '../../core/domain/application-form.ts';
 import { checkDigit } from '../../core/domain/iin.ts';
 import { DAY } from '../../core/domain/instant.ts';
+import type { ChosenPlace } from '../../core/protocol/place.ts';
 import type { Connection } from '../../server/database/connect.ts';
 import type { Desk } from '../../server/desk/authentication.ts';
 import { formOf } from '../integration/server/forms.ts';
@@ -36,6 +37,14 @@ const PARENTS = demoFamilies
   .flatMap(({ mother, father }) => [mother, father])
   .filter((each) => each !== null);
 
+const NAME = { kk: '«Сынақ» балабақшасы', ru: 'Детский сад «Сынак»' };
+
+/** A group of the ground in the words in which it is chosen. */
+export function placeOf(group: string): ChosenPlace {
+  const address = 'Көкшетау, Сынақ көшесі, 1';
+  return { kindergarten: NAME, address, group, birthYear: 2022, language: 'kk' };
+}
+
 /** Sets everything up in an empty database. */
 export async function prepareGround(
   database: Connection,
@@ -67,7 +76,9 @@ export async function prepareGround(
 
 async function furnish({ db }: Connection, places: number): Promise<void> {
   await sql`insert into kindergarten (id, district, kind, name_kk, name_ru, settlement, address)
-    values ('k1', ${DISTRICT}, 'kindergarten', 'k1', 'k1', '', '')`.execute(db);
+    values ('k1', ${DISTRICT}, 'kindergarten', ${NAME.kk}, ${NAME.ru}, 'Көкшетау', 'Сынақ көшесі, 1')`.execute(
+    db,
+  );
   await sql`insert into kindergarten_group (id, kindergarten, kind, birth_year, language, name, capacity)
     select 'g' || n, 'k1', 'general', 2022, 'kk', 'g' || n, ${GROUP_PLACES}::int
     from generate_series(1, ${Math.ceil(places / GROUP_PLACES)}::int) n`.execute(db);

@@ -98,22 +98,18 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
       await expect(action).toContainText(said);
     await expect(action).toContainText(word(language, 'command-text', 'language.kk'));
     await expect(dialog).not.toContainText(place.id);
-    await window.shot(`${language}/referral-sign`);
-    await window.shotAtTwice(`${language}/200/referral-sign`);
   });
+  await window.pictures('referral-sign');
   await press(page, 'kk', 'choosePlace.action');
   await done(page, 'kk', 'choosePlace.doneText');
   await press(page, 'kk', 'choosePlace.toCard');
 
   await openDocuments(page, 'kk');
   await expect(ofDocument(page, 'kk', 'printNamed', 'referral')).toBeVisible({ timeout: 20_000 });
-  await choose(page, 'ru');
-  await window.shot('ru/referral-documents');
-  await choose(page, 'kk');
-  await window.shot('kk/referral-documents');
+  await window.pictures('referral-documents');
   await ofDocument(page, 'kk', 'showNamed', 'referral').click();
   await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
-  await window.shot('kk/referral-shown');
+  await window.pictures('referral-shown');
   await page.getByRole('button', { name: word('kk', 'document', 'view.close') }).click();
 
   const referral = await factsOf(child, 'referral');
@@ -141,7 +137,7 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
 
   await action(page, 'extendReferral').click();
   await page.locator('fieldset button:enabled').last().click();
-  await window.shot('kk/referral-extend');
+  await window.pictures('referral-extend');
   await press(page, 'kk', 'extendReferral.action');
   await done(page, 'kk', 'extendReferral.done');
   await press(page, 'kk', 'ok');
@@ -187,12 +183,11 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   await behindDialogInBothLanguages(page, async (language) => {
     await notice(dialog, language, 'not-your-turn');
     await expect(dialog.getByText(word(language, 'command', 'choosePlace.renewed'))).toBeVisible();
-    await window.shot(`${language}/referral-taken`);
-    await window.shotAtTwice(`${language}/200/referral-taken`);
   });
+  await window.pictures('referral-taken');
   await press(page, 'kk', 'choosePlace.another');
   await expect(page.locator('[data-failure=not-your-turn]')).toBeVisible({ timeout: 20_000 });
-  await window.shot('kk/referral-nothing-free');
+  await window.pictures('referral-nothing-free');
 
   // The quicker family returns it: it is offered to the one who stands next.
   await inQueue(office, { do: 'cancelReferral', application: quicker, by: 'whoever-may' });
@@ -204,7 +199,7 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
 
   await action(page, 'cancelReferral').click();
-  await window.shot('kk/referral-return');
+  await window.pictures('referral-return');
   await press(page, 'kk', 'cancelReferral.action');
   await done(page, 'kk', 'cancelReferral.done');
   await press(page, 'kk', 'ok');
@@ -248,7 +243,7 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   await press(page, 'kk', 'choosePlace.action');
   const dialog = page.getByRole('dialog');
   await notice(dialog, 'kk', 'server-unreachable');
-  await window.shot('kk/referral-no-line');
+  await window.pictures('referral-no-line');
   await press(page, 'kk', 'cancel');
 
   await page.getByRole('button', { name: word('kk', 'place', 'back') }).click();
@@ -264,12 +259,10 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   const waiting = (language: Language) =>
     page.getByText(word(language, 'command', 'open.waiting', { name: name(language) }));
   await expect(waiting('kk')).toBeVisible();
-  await window.shot('kk/command-waiting');
-  await window.shotAtTwice('kk/200/command-waiting');
   await choose(page, 'ru');
   await expect(waiting('ru')).toBeVisible();
-  await window.shot('ru/command-waiting');
   await choose(page, 'kk');
+  await window.pictures('command-waiting');
 
   await office.stack.startServer();
   await sync(page);
