@@ -1,11 +1,13 @@
 /** Choices of places that come at the same moment, decided in one transaction: each word of `decide.ts` once for all of them. */
 import type { Transaction } from 'kysely';
+import type { Failure } from '../../core/domain/failure.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts, QueueCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { missingFiles } from '../file/missing.ts';
 import { chosenFaults } from '../place/chosen.ts';
+import { earlyRefusal, readChoices } from '../queue/choice.ts';
 import { chooseTogether } from '../queue/together.ts';
 import type { Services } from '../services.ts';
 import { keepCommands } from './keep.ts';
@@ -103,11 +105,28 @@ async function standingOnes(
     const file = missing[index] ?? null;
     const changed = otherwise[index] ?? null;
     if (!stands.ok) answers.set(choice, stands);
-    else if (changed !== null) answers.set(choice, fail(changed));
+    else if (changed !== null)
+      answers.set(choice, fail(await refusalFirst(services, trx, stands.value, choice, changed)));
     else if (file !== null) answers.set(choice, fail({ code: 'file-missing', field: file }));
     else standing.push({ choice, stands: stands.value });
   }
   return standing;
+}
+
+/** Where the rules refuse as well, theirs is the answer (domain.md §1.10.16). */
+async function refusalFirst(
+  { now, rules }: ChoiceServices,
+  trx: Trx,
+  { giver: { by } }: StandingCommand,
+  { args }: PreparedChoice,
+  changed: Failure,
+): Promise<Failure> {
+  const at = now();
+  const { place: _, ...asked } = args.command;
+  const command = { ...asked, by };
+  const [facts = null] = await readChoices(trx, [command], at);
+  const refusal = earlyRefusal(facts, command, at, rules);
+  return refusal === null ? changed : { code: refusal };
 }
 
 async function standOf(

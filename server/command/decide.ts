@@ -77,8 +77,9 @@ async function decide(
   const { command } = prepared.args;
   switch (command.do) {
     case 'choosePlace': {
-      const [changed = null] = await chosenFaults(trx, [command]);
-      return changed === null ? decideInQueue(services, trx, prepared, command) : fail(changed);
+      const done = await decideInQueue(services, trx, prepared, command);
+      const [changed = null] = done.ok ? await chosenFaults(trx, [command]) : [];
+      return changed === null ? done : fail(changed);
     }
     case 'publishPlaces':
     case 'withdrawPlaces':

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChosenPlace } from '../../../core/protocol/place.ts';
 import { type CommandStage, choosing, type Filed, GROUP, openCommandStage, PLACE } from './command-stage.ts';
 import { good, type SignedIn } from './desk-client.ts';
+import { saysWhatToDo, untouched } from './untouched.ts';
 
 const MOTHER = 'synaqova-mother';
 
@@ -90,7 +91,8 @@ describe('what the group is by now', () => {
     ['another year', { ...PLACE, birthYear: 2022 }],
   ];
   it.each(others)('is compared with what was signed: %s is refused', async (_, place) => {
-    expect(await on.give(signed(place), on.kiosk)).toEqual({ code: 'place-changed' });
+    expect(await untouched(db(), () => on.give(signed(place), on.kiosk))).toEqual({ code: 'place-changed' });
+    saysWhatToDo('place-changed');
     await nothingDone();
   });
 
@@ -101,6 +103,12 @@ describe('what the group is by now', () => {
     const read = { ...PLACE, kindergarten: { ...PLACE.kindergarten, kk: 'Жаңа атау' } };
     expect(await on.give(signed(read), on.kiosk)).toBe('done');
     expect(await on.statusOf(child)).toBe('referred');
+  });
+
+  it('where the rules refuse as well, theirs is the answer', async () => {
+    await on.rule({ do: 'withdraw', application: child.uuid, by: 'whoever-may' });
+    const other = { ...PLACE, group: '«Ақбота»' };
+    expect(await on.give(signed(other), on.kiosk)).toEqual({ code: 'wrong-status' });
   });
 
   it('a consent to the old words is not used up by the refusal', async () => {

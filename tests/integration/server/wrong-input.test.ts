@@ -8,7 +8,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../../core/protocol/command.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
-import { type CommandStage, type Filed, GROUP, KINDERGARTEN, openCommandStage } from './command-stage.ts';
+import {
+  type CommandStage,
+  choosing,
+  type Filed,
+  GROUP,
+  KINDERGARTEN,
+  openCommandStage,
+} from './command-stage.ts';
 import type { CommandOrder, DeskClient, SignedIn } from './desk-client.ts';
 import { KOKSHETAU, QOSSHY } from './stage.ts';
 import { saysWhatToDo, untouched } from './untouched.ts';
@@ -54,7 +61,7 @@ async function refused(order: CommandOrder, at: DeskClient = on.desk): Promise<s
 const until = '2027-01-15';
 /** What a parent can ask for, each with its signature where it needs one. */
 const asked = (): readonly Command[] => [
-  { do: 'choosePlace', application: application(), group: GROUP },
+  choosing(child),
   { do: 'cancelReferral', application: application() },
   { do: 'extendReferral', application: application(), until },
   { do: 'confirmInterest', application: application() },
@@ -165,7 +172,7 @@ describe('of another district', () => {
     await publish();
     const operator = await away.signIn('operator-qosshy');
     const head = await away.signIn('head');
-    const choose = byMother({ do: 'choosePlace', application: application(), group: GROUP });
+    const choose = byMother(choosing(child));
     const onBehalf = {
       ...choose,
       session: operator,
@@ -211,7 +218,7 @@ describe('twice, and out of order', () => {
 
   it('pressed twice, a choice is made once', async () => {
     await publish(2);
-    const choose = byMother({ do: 'choosePlace', application: application(), group: GROUP });
+    const choose = byMother(choosing(child));
     const both = [await on.kiosk.command(choose), await on.kiosk.command(choose)];
     const said = await on.kiosk.push(...both);
     expect(said.map((each) => (each.outcome === 'done' ? 'done' : each.failure.code))).toEqual([
@@ -242,7 +249,7 @@ describe('with a stale view of the card', () => {
     await on.rule({ do: 'cancelReferral', application: application(), by: 'whoever-may' });
     // The place has come back and is offered to the other child; this card still shows it.
     expect(await on.statusOf(other)).toBe('notified');
-    const choose = byMother({ do: 'choosePlace', application: application(), group: GROUP });
+    const choose = byMother(choosing(child));
     expect(await refused(choose, on.kiosk)).toBe('not-your-turn');
     await on.rule({ do: 'choosePlace', application: other.uuid, group: GROUP, by: 'whoever-may' });
     expect(await refused(choose, on.kiosk)).toBe('not-your-turn');
@@ -251,7 +258,7 @@ describe('with a stale view of the card', () => {
   it('a place that was withdrawn while the list was open is gone', async () => {
     await publish(1);
     await on.rule({ do: 'withdrawPlaces', group: GROUP, places: 1, by: 'whoever-may' });
-    const choose = byMother({ do: 'choosePlace', application: application(), group: GROUP });
+    const choose = byMother(choosing(child));
     expect(await refused(choose, on.kiosk)).toBe('not-your-turn');
   });
 
@@ -275,7 +282,7 @@ describe('with a stale view of the card', () => {
     expect(await on.give({ command: close, session: on.staff.head })).toBe('done');
     const more: Command = { do: 'publishPlaces', group: GROUP, places: 1 };
     expect(await refused({ command: more, session: on.staff.director })).toBe('kindergarten-closed');
-    const choose = byMother({ do: 'choosePlace', application: application(), group: GROUP });
+    const choose = byMother(choosing(child));
     expect(await refused(choose, on.kiosk)).toBe('not-your-turn');
     expect(await refused({ command: close, session: on.staff.head })).toBe('wrong-status');
   });
