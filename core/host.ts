@@ -18,6 +18,9 @@ import type { Handlers, OwnMethod } from './host/handler.ts';
 import { journalHandlers } from './host/journal.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
+import { mergeHandlers } from './host/merge.ts';
+import { noticeHandlers } from './host/notice.ts';
+import { officeHandlers } from './host/office.ts';
 import { resumeOffline } from './host/offline.ts';
 import { personHandlers } from './host/person.ts';
 import { type Presence, watchPresence } from './host/presence.ts';
@@ -118,6 +121,11 @@ function serve(options: HostOptions, context: Context): Host {
     ...consentHandlers(context),
     ...signedHandlers(context),
     ...commandHandlers(context),
+    ...permissionHandlers(context),
+    ...noticeHandlers(context),
+    ...mergeHandlers(context),
+    ...administrationHandlers(context),
+    ...regionHandlers(context),
     ...reportHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),
@@ -231,6 +239,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
   const signing = createSigning(ncalayer, trust.verifier, (open) => emit({ topic: 'ncalayer', open }));
   const offlineTickets: Context['offlineTickets'] = new Map();
   const prepared: Context['prepared'] = new Map();
+  const joinable: Context['joinable'] = new Map();
   let resume = (): void => undefined;
   const exchange = startExchange(
     replica,
@@ -246,7 +255,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
         if (step !== 'sending') waiters.done(uuid);
         emit({ topic: 'submission', uuid, step });
       },
-      sessionEnded: () => endSession({ config, emit, offlineTickets, prepared, replica, signing }),
+      sessionEnded: () => endSession({ config, emit, joinable, offlineTickets, prepared, replica, signing }),
       bug: (error) => log.error('exchange-failed', error),
     },
     { now, random: Math.random },
@@ -268,6 +277,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
     reference: readReference(options.assetsFolder),
     offlineTickets,
     prepared,
+    joinable,
     settled: waiters.wait,
     giveUp: () => closing.abort(),
   };

@@ -25,6 +25,7 @@ async function clean(services: Services): Promise<void> {
   await forgetNonces(services);
   await db.deleteFrom('sign_in_ticket').where('expires_at', '<', before).execute();
   await db.deleteFrom('one_time_code').where('expires_at', '<', before).execute();
+  await db.deleteFrom('merge_attempt').where('at', '<', before).execute();
   await forgetRefused(db, now());
   await db
     .deleteFrom('challenge')

@@ -145,6 +145,14 @@ export const SERVER_FAILURES = [
   'slip-malformed',
   'slip-not-signed',
   'proposal-open',
+  'application-number-malformed',
+  'application-not-matching',
+  'too-many-searches',
+  'merge-own',
+  'merge-ended',
+  'merge-complete',
+  'not-your-child',
+  'first-parent-phone',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 

@@ -33,3 +33,20 @@ export function compareNumbers(left: string, right: string): number {
   if (a.series !== b.series) return PREFIXES[a.series] < PREFIXES[b.series] ? -1 : 1;
   return a.year - b.year || a.sequence - b.sequence;
 }
+
+/** Letters of other alphabets that look like those of the prefixes, or are typed for them on another keyboard. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = { O: 'О', C: 'С', S: 'С', D: 'Д', '0': 'О' };
+
+/**
+ * An application's number as somebody typed it: spaces, lower case, Latin letters and missing zeros are forgiven. Null for a text
+ * that cannot be one.
+ */
+export function readApplicationNumber(text: string): string | null {
+  const match = /^([\p{L}0]{3})[.\s-]*(\d{4})[.\s-]*(\d{1,9})$/u.exec(text.trim().toUpperCase());
+  const [, letters, year, sequence] = match ?? [];
+  if (letters === undefined || year === undefined || sequence === undefined) return null;
+  const prefix = [...letters].map((letter) => LOOK_ALIKE[letter] ?? letter).join('');
+  const number = `${prefix}.${year}.${sequence.padStart(6, '0')}`;
+  const known = parseNumber(number);
+  return known === null || known.series === 'referral' ? null : number;
+}

@@ -9,7 +9,7 @@ import type { Exchange } from '../replica/exchange.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { ServerClient } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
-import type { OfflineTickets, PreparedConsents } from './held.ts';
+import type { JoinableApplications, OfflineTickets, PreparedConsents } from './held.ts';
 import type { Log } from './log.ts';
 import type { Reference } from './reference.ts';
 import type { DeskRevocation } from './revocation.ts';
@@ -34,6 +34,7 @@ export type Context = {
   readonly reference: Reference;
   readonly offlineTickets: OfflineTickets;
   readonly prepared: PreparedConsents;
+  readonly joinable: JoinableApplications;
   /** Ends when the submission has been answered, or after `milliseconds`. */
   readonly settled: (submission: string, milliseconds: number) => Promise<void>;
   /** The program ends: requests to the server are not waited for any more. */
@@ -56,11 +57,12 @@ export function signedIn(context: Context): Result<OpenSession, Failure> {
 
 /** Ends the session at this computer; at a kiosk everything of the person goes with it. */
 export function endSession(
-  context: Pick<Context, 'config' | 'emit' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'>,
+  context: Pick<Context, 'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'>,
 ): void {
   context.signing.abandon();
   context.offlineTickets.clear();
   context.prepared.clear();
+  context.joinable.clear();
   if (context.config.mode === 'kiosk') context.replica.wipe();
   else context.replica.sessions.leave();
   context.emit({ topic: 'session' });

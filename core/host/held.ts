@@ -1,5 +1,6 @@
 import type { ConsentFacts } from '../documents/index.ts';
 import type { GrantStatement } from '../ledger/grant-statement.ts';
+import type { ApplicationRecord } from '../protocol/record.ts';
 
 /** What the core holds of a person in memory alone; it goes with the session. */
 
@@ -17,3 +18,8 @@ export type OfflineTickets = Map<string, OfflineTicket>;
 /** A consent form on paper that was prepared, and by whom: nobody else gets to see it. */
 export type PreparedConsent = { readonly operator: string; readonly facts: ConsentFacts };
 export type PreparedConsents = Map<string, PreparedConsent>;
+
+/** What a signed command names of its application. */
+export type NamedApplication = Pick<ApplicationRecord, 'uuid' | 'number' | 'district' | 'parents'>;
+/** Applications that whoever is signed in has found, to join them as the second parent. */
+export type JoinableApplications = Map<string, NamedApplication>;

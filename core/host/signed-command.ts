@@ -9,10 +9,11 @@ import { commandText } from '../protocol/command-wording.ts';
 import type { Input } from '../protocol/desk.ts';
 import type { Storage } from '../protocol/ncalayer.ts';
 import type { Session } from '../protocol/person.ts';
-import { type ApplicationRecord, ApplicationRecordSchema } from '../protocol/record.ts';
+import { ApplicationRecordSchema } from '../protocol/record.ts';
 import type { OpenSession } from '../replica/session.ts';
 import { takeChallenge } from './challenge.ts';
 import { type Context, isOperator, isStaff, serverNow, signedIn } from './context.ts';
+import type { NamedApplication } from './held.ts';
 import { findVisible } from './journal.ts';
 
 type Giving = Input<'command.give'>;
@@ -29,6 +30,8 @@ export function givingFault(context: Context, session: Session, input: Giving): 
     if (needsConsent(command.do) && consent === null) return { code: 'consent-required' };
   }
   if (consent === null) return null;
+  const joins = command.do === 'mergeApplication' && command.applicant === session.iin;
+  if (joins && consent.means === 'code') return null;
   if (!isOperator(context, session)) return { code: 'invalid-request', field: 'consent' };
   if (consent.means === 'code') return null;
   const scan = attachments.find(({ sha256 }) => sha256 === consent.sha256);
@@ -89,14 +92,18 @@ export async function haveCommandSigned(
   return replica.sessions.current()?.session.id === session.id ? made : fail({ code: 'session-expired' });
 }
 
-/** The application of a command, as this person may see it; null where the command concerns none. */
-function recordOf(context: Context, command: Giving['command']): Result<ApplicationRecord | null, Failure> {
+/**
+ * The application of a command, as this person may see it or, joining it, has found it; null where the command concerns none.
+ */
+function recordOf(context: Context, command: Giving['command']): Result<NamedApplication | null, Failure> {
   if (!('application' in command)) return ok(null);
   const open = signedIn(context);
   if (!open.ok) return open;
   const { application } = command;
   const seen = findVisible(context, open.value, application) !== null;
   const body = seen ? context.replica.applications.record(application) : null;
+  const found = command.do === 'mergeApplication' ? context.joinable.get(application) : undefined;
+  if (body === null && found !== undefined) return ok(found);
   return body === null ? fail({ code: 'not-found' }) : ok(ApplicationRecordSchema.parse(JSON.parse(body)));
 }
 
@@ -112,7 +119,7 @@ type WhoseKey = {
 function whoseKey(
   session: Session,
   { command, signer }: Giving,
-  application: ApplicationRecord | null,
+  application: NamedApplication | null,
 ): WhoseKey {
   const parents = application?.parents ?? [];
   const own = parents.includes(session.iin);

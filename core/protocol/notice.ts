@@ -10,6 +10,8 @@ const Moment = z.iso.datetime();
 /** One way of telling a family, and how far it has come. */
 export const WaySchema = z.strictObject({
   channel: z.enum(NOTICE_CHANNELS),
+  /** To the second parent, who joined the application. */
+  second: z.boolean(),
   state: z.enum(WAY_STATES),
   reason: z.enum(WAY_REASONS).nullable(),
   attempts: z.int().nonnegative(),

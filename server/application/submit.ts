@@ -57,6 +57,7 @@ function consentUse(
     desk,
     parents: [form.applicant.iin],
     operator: actor.iin,
+    merges: null,
     document: { submission: uuid },
     signedAt: savedAt,
     now,

@@ -158,8 +158,10 @@ async function decideInQueue(
   const done = await runCommandWithin(trx, { db, rules, now, papers }, given, originOf(standing));
   if (!done.ok) return fail({ code: done.error });
   if (await decidesOwnClaim(trx, command, by)) return fail({ code: 'not-permitted' });
+  // The head's document says more than the record; a parent is held against it, as in filing.
+  if (standing.relation === 'stranger' && by.role === 'applicant') return fail({ code: 'not-your-child' });
   const fault = claimFault(command, standing.args.attachments, now());
   if (fault !== null) return fail(fault);
-  await writeBeside(trx, standing);
+  await writeBeside(trx, standing, new Date(now()));
   return ok({});
 }

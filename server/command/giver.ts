@@ -5,7 +5,7 @@ import { needsConsent } from '../../core/domain/signature-duty.ts';
 import type { Command } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
 import { roleOf } from '../person/session.ts';
-import { actingAs } from './acting.ts';
+import { actingAs, holds } from './acting.ts';
 import type { PreparedCommand } from './prepare.ts';
 
 /** Who gives a command, as the rules, the history and the log take it. */
@@ -54,13 +54,23 @@ function rightOf(command: Command): Right | null {
  * Why a command lacks a consent (domain.md §1.10.17): an operator acts for a parent, or the second parent joins, which the first one
  * has to agree to. On paper its scan is among the attachments. Whether the consent is good is found out when it is spent.
  */
-export function consentFault({ by }: Giver, { args }: PreparedCommand): Failure | null {
+export function consentFault({ by }: Giver, { actor, args, concern }: PreparedCommand): Failure | null {
   const { command, consent, attachments } = args;
   const joins = command.do === 'mergeApplication';
   const needed = by.role === 'applicant' ? joins : by.outside !== true && needsConsent(command.do);
   if (consent === null) return needed ? { code: 'consent-required' } : null;
   if (by.role === 'applicant' && !joins) return { code: 'invalid-request', field: 'consent' };
   if (consent.means === 'code') return null;
+  // A sheet of paper says nothing where nobody of the office saw it signed.
+  if (!holds(actor, 'operator', concern)) return { code: 'not-permitted', field: 'consent' };
   const scan = attachments.find(({ sha256 }) => sha256 === consent.sha256);
   return scan?.purpose === 'consent' ? null : { code: 'consent-required', field: 'attachments' };
+}
+
+/** The head joins a second parent with a document (domain.md §1.10.17): `file-required` without its scan. */
+export function documentFault({ by }: Giver, { args }: PreparedCommand): Failure | null {
+  const { attachments, command } = args;
+  if (command.do !== 'mergeApplication' || by.role !== 'head' || by.outside === true) return null;
+  const there = attachments.some(({ purpose }) => purpose === 'relation');
+  return there ? null : { code: 'file-required', field: 'attachments' };
 }

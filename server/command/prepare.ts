@@ -5,6 +5,7 @@ import { needsSignature } from '../../core/domain/signature-duty.ts';
 import type { GivenCommand } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
 import type { Desk } from '../desk/authentication.ts';
+import { type Relation, relationTo } from '../merge/relation.ts';
 import { type Actor, actorThen } from '../person/session.ts';
 import type { Services } from '../services.ts';
 import { type Concern, concernOf } from './scope.ts';
@@ -20,6 +21,8 @@ export type PreparedCommand = {
   readonly concern: Concern;
   /** The signature, where there is one. */
   readonly signed: SignedCommandFound | null;
+  /** What the birth record says of the second parent who joins; null for every other command. */
+  readonly relation: Relation | null;
   /** When it was given, by the desk's clock corrected by its offset; never in the future. */
   readonly savedAt: Instant;
 };
@@ -41,7 +44,10 @@ export async function prepareCommand(
   if (!concern.ok) return concern;
   const signed = await readSignedCommand(services, desk, actor.value, args, concern.value, now);
   if (!signed.ok) return signed;
-  return ok({ desk, actor: actor.value, args, concern: concern.value, signed: signed.value, savedAt });
+  const relation = await relationOf(services, args, now);
+  return ok({
+    ...{ desk, actor: actor.value, args, concern: concern.value, signed: signed.value, relation, savedAt },
+  });
 }
 
 /** Why a command cannot do without an EDS; a code stands in for it only where the policy says so (`codeSigns`). */
@@ -53,4 +59,19 @@ function signatureFault(
   if (!needsSignature(command)) return null;
   if (actor.means === 'code') return policy.codeSigns ? null : { code: 'code-not-enough' };
   return signedXml === null ? { code: 'signature-required' } : null;
+}
+
+/** ГБД ФЛ is asked before anything is locked. */
+async function relationOf(
+  services: Services,
+  { command }: GivenCommand,
+  now: Instant,
+): Promise<Relation | null> {
+  if (command.do !== 'mergeApplication') return null;
+  const child = await services.db
+    .selectFrom('application')
+    .select('child_iin')
+    .where('uuid', '=', command.application)
+    .executeTakeFirst();
+  return child === undefined ? null : relationTo(services, child.child_iin, command.applicant, now);
 }

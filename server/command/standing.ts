@@ -5,7 +5,7 @@ import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import { checkConsent } from '../person/consent.ts';
 import type { Services } from '../services.ts';
-import { consentFault, type Giver, giverOf } from './giver.ts';
+import { consentFault, documentFault, type Giver, giverOf } from './giver.ts';
 import type { PreparedCommand } from './prepare.ts';
 import { type Concern, concernOf } from './scope.ts';
 
@@ -36,13 +36,16 @@ export async function standingIn(
   const prepared = { ...received, concern };
   const giver = giverOf(prepared);
   if (!giver.ok) return giver;
-  const fault = consentFault(giver.value, prepared);
+  const fault = consentFault(giver.value, prepared) ?? documentFault(giver.value, prepared);
   if (fault !== null) return fail(fault);
   if (args.consent === null) return ok({ ...prepared, giver: giver.value, consent: null });
+  // Nobody of the office stands by: the consent has to be to this very joining.
+  const joinsAlone = args.command.do === 'mergeApplication' && actor.grants.length === 0;
   const checked = await checkConsent(trx, args.consent, {
     desk,
     parents: concern.parents,
     operator: actor.iin,
+    merges: joinsAlone ? (concern.application?.uuid ?? null) : null,
     signedAt: savedAt,
     now: services.now(),
   });

@@ -9,6 +9,7 @@ import type { MutationResult } from '../../core/protocol/replication.ts';
 import type { VerificationReport } from '../../core/protocol/verification.ts';
 import type { ApplicationCommandColumns, CommandTables } from '../command/table.ts';
 import type { KindergartenTables } from '../kindergarten/table.ts';
+import type { MergeTables } from '../merge/table.ts';
 import type { ProposalTables } from '../proposal/table.ts';
 import type { QueueTables } from '../queue/tables.ts';
 import type { ReferenceTable } from '../reference/table.ts';
@@ -135,14 +136,16 @@ export type SessionTable = {
 export type OneTimeCodeTable = {
   id: string;
   ticket_hash: string;
-  purpose: 'sign-in' | 'consent';
+  purpose: 'sign-in' | 'consent' | 'merge';
   iin: string;
   phone: string;
   /** As ГБД ФЛ says; empty where it was silent. */
   name: Generated<string>;
   desk: string;
-  /** IIN of the operator who asks for consent. */
+  /** IIN of whoever asks for consent: an operator, or the second parent who joins. */
   operator: string | null;
+  /** The application that the second parent joins. */
+  application: ColumnType<string | null, string | null | undefined, string | null>;
   code_hash: string;
   state: 'asked' | 'not-linked' | 'unchecked' | 'failed' | 'sent';
   delivery: Generated<'queued' | 'sent' | 'delivered' | 'failed'>;
@@ -157,12 +160,15 @@ export type ConsentTable = {
   id: string;
   iin: string;
   phone: string;
+  /** To whom it was given: an operator, or the second parent who joins. */
   operator: string;
   desk: string;
   given_at: Moment;
   used_at: OptionalMoment;
   submission: string | null;
   command: string | null;
+  /** The application that it lets the second parent join, and nothing else; null for what an operator gives. */
+  merges: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type FileTable = { sha256: string; type: string; size: number; desk: string; stored_at: Moment };
@@ -320,6 +326,7 @@ export type Database = {
   reference_table: ReferenceTable;
 } & CommandTables &
   KindergartenTables &
+  MergeTables &
   ProposalTables &
   QueueTables &
   RegistryTables &

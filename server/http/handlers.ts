@@ -21,6 +21,8 @@ import { enrolledChildren, receivedReferrals, transferGroups } from '../kinderga
 import { listGroups, listKindergartens } from '../kindergarten/list.ts';
 import { readLog } from '../kindergarten/log.ts';
 import { previewPlaces } from '../kindergarten/preview.ts';
+import { enterMergeCode, requestMergeCode } from '../merge/code.ts';
+import { findToMerge } from '../merge/find.ts';
 import { listCalls, listNotices } from '../notice/question.ts';
 import { enterByCode, requestSignInCode } from '../person/code-sign-in.ts';
 import { enterConsent, requestConsent } from '../person/consent.ts';
@@ -99,6 +101,9 @@ export function createHandlers(services: PushServices): Handlers {
     },
     person: (request, { desk, actor }) => lookUpPerson(services, desk, actor, request),
     push: (request, { desk }) => push(services, desk, request),
+    'merge.find': (request, { desk, actor }) => findToMerge(services, desk, actor, request),
+    'merge.requestCode': (request, { desk, actor }) => requestMergeCode(services, desk, actor, request),
+    'merge.enterCode': (request, { desk, actor }) => enterMergeCode(services, desk, actor, request),
     'notice.list': (request, { desk, actor }) => listNotices(services, desk, actor, request),
     'notice.callList': (_request, { desk, actor }) => listCalls(services, desk, actor),
     ...officeHandlers(services),

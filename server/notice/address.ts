@@ -3,7 +3,7 @@ import { normalisePhone, phoneKind } from '../../core/domain/phone.ts';
 
 /** How a family can be reached: what the applicant gave, the main one first. */
 export type Contacts = {
-  readonly phone: string;
+  readonly phone: string | null;
   readonly additionalPhone: string | null;
   readonly email: string | null;
   readonly additionalEmail: string | null;

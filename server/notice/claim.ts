@@ -94,7 +94,7 @@ async function prepare(
   if (row.pointless) return end('outdated', 'outdated');
   if (!claiming.configured) return end('impossible', 'not-configured');
   if (isTooLate(row.at.getTime(), now)) return end('failed', 'too-late');
-  const composed = await compose(trx, row.notice, claiming);
+  const composed = await compose(trx, row, claiming);
   if (composed instanceof Error) {
     const attempts = row.attempts + 1;
     await update(trx, row, {
@@ -137,7 +137,7 @@ function fixedLetter({ message, recipient, subject, text }: Row, addresses: read
 
 async function update(
   trx: Transaction<Database>,
-  { notice, channel }: Pick<Row, 'notice' | 'channel'>,
+  { notice, channel, parent }: Pick<Row, 'notice' | 'channel' | 'parent'>,
   values: Partial<Selectable<NoticeDeliveryTable>>,
 ): Promise<void> {
   await trx
@@ -145,6 +145,7 @@ async function update(
     .set(values)
     .where('notice', '=', notice)
     .where('channel', '=', channel)
+    .where('parent', '=', parent)
     .execute();
 }
 
@@ -165,11 +166,11 @@ export async function claimSent(
     message: string;
     recipient: string;
     sent_at: Date;
-  }>`with due as materialized (select notice, channel from notice_delivery
+  }>`with due as materialized (select notice, channel, parent from notice_delivery
       where next_attempt_at <= ${new Date(now)} and state = 'sent'
       order by next_attempt_at limit ${limit} for update skip locked)
     update notice_delivery d set next_attempt_at = ${new Date(now + LEASE_MS)}
-    from due where d.notice = due.notice and d.channel = due.channel
+    from due where d.notice = due.notice and d.channel = due.channel and d.parent = due.parent
     returning d.notice, d.channel, d.message, d.recipient, d.sent_at`.execute(db);
   return rows.map(({ sent_at, ...row }) => ({ ...row, sentAt: sent_at.getTime() }));
 }

@@ -21,14 +21,14 @@ type Notice = Selectable<NoticeTable>;
 /** Composes a notice from what the database says now; one that cannot be composed must not keep the others from going out. */
 export async function compose(
   trx: Transaction<Database>,
-  id: number,
+  { notice: id, parent }: { readonly notice: number; readonly parent: 0 | 1 },
   composing: Composing,
 ): Promise<Composed | Error> {
   const notice = await trx.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   try {
     return notice.application === null
       ? ofRefused(notice, composing)
-      : await ofApplication(trx, notice, notice.application, composing);
+      : await ofApplication(trx, notice, { application: notice.application, parent }, composing);
   } catch (error) {
     if (error instanceof Error) return error;
     throw error;
@@ -53,12 +53,12 @@ function ofRefused(notice: Notice, { policy, districts }: Composing): Composed {
 async function ofApplication(
   trx: Transaction<Database>,
   notice: Notice,
-  application: string,
+  { application, parent }: { readonly application: string; readonly parent: 0 | 1 },
   { policy, districts }: Composing,
 ): Promise<Composed> {
   const row = await trx
     .selectFrom('application')
-    .select(['number', 'form', 'contacts', 'child_index', 'queue_number_at_filing'])
+    .select(['number', 'form', 'contacts', 'child_index', 'queue_number_at_filing', 'parents'])
     .where('uuid', '=', application)
     .executeTakeFirstOrThrow();
   const { form } = row;
@@ -73,7 +73,20 @@ async function ofApplication(
     child: shortName(child.name),
     office: officeOf(districts, notice.district),
   };
-  return { contacts: row.contacts ?? form.applicant, text: writeText(told, policy) };
+  const first = row.contacts ?? form.applicant;
+  const contacts = parent === 0 ? first : await ownContacts(trx, row.parents[parent]);
+  return { contacts, text: writeText(told, policy) };
+}
+
+/** How the second parent can be reached: as that person signed in and gave it. */
+async function ownContacts(trx: Transaction<Database>, iin: string | undefined): Promise<Contacts> {
+  const known = await trx
+    .selectFrom('person')
+    .select(['phone', 'email'])
+    .where('iin', '=', iin ?? '')
+    .executeTakeFirst();
+  const { phone = null, email = null } = known ?? {};
+  return { phone, email, additionalPhone: null, additionalEmail: null };
 }
 
 /** Whether the decision a notice tells of was for the family: the notice and the line of the history are of one event. */

@@ -10,9 +10,17 @@ const TEXTS: Readonly<Record<Locale, typeof kk>> = { kk, ru, en };
 export function smsText(
   services: { readonly districts: DistrictTable },
   desk: { readonly district: string },
-  order: { readonly purpose: 'sign-in' | 'consent'; readonly locale: Locale },
+  order: {
+    readonly purpose: 'sign-in' | 'consent' | 'merge';
+    readonly locale: Locale;
+    readonly merge: { readonly number: string; readonly second: string } | null;
+  },
   code: string,
 ): string {
   const district = services.districts.nameOf(desk.district)?.[order.locale] ?? '';
-  return TEXTS[order.locale][order.purpose].replace('{{district}}', district).replace('{{code}}', code);
+  const words = { district, code, number: order.merge?.number ?? '', second: order.merge?.second ?? '' };
+  return Object.entries(words).reduce(
+    (text, [name, word]) => text.replace(`{{${name}}}`, () => word),
+    TEXTS[order.locale][order.purpose],
+  );
 }

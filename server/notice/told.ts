@@ -54,6 +54,7 @@ export async function tell<Row extends ToldRow>(
     .select([
       'notice',
       'channel',
+      'parent',
       'state',
       'reason',
       'attempts',
@@ -63,6 +64,7 @@ export async function tell<Row extends ToldRow>(
       'next_attempt_at',
     ])
     .where('notice', 'in', ids)
+    .orderBy('parent')
     .orderBy('channel')
     .execute();
   const calls = await db
@@ -83,8 +85,8 @@ export async function tell<Row extends ToldRow>(
       ways: deliveries
         .filter(({ notice }) => notice === row.id)
         .map(
-          ({ channel, state, reason, attempts, recipient, text, sent_at, next_attempt_at }): Way => ({
-            ...{ channel, state, reason, attempts },
+          ({ channel, parent, state, reason, attempts, recipient, text, sent_at, next_attempt_at }): Way => ({
+            ...{ channel, second: parent === 1, state, reason, attempts },
             to: recipient === null ? null : maskAddress(channel, recipient),
             sentAt: iso(sent_at),
             text: withTexts ? text : null,

@@ -18,7 +18,8 @@ export async function requestSignInCode(
 ): Promise<Answer<z.input<typeof CodeResponse>>> {
   const parsed = parseIin(iin);
   if (!parsed.ok) return fail({ code: `iin-${parsed.error}`, field: 'iin' });
-  const sent = await sendCode(services, desk, { purpose: 'sign-in', iin, phone, locale, operator: null });
+  const order = { purpose: 'sign-in', iin, phone, locale, operator: null, merge: null } as const;
+  const sent = await sendCode(services, desk, order);
   if (!sent.ok) return sent;
   const known = await services.db
     .selectFrom('person')

@@ -8,6 +8,7 @@ import { fail, ok } from '../../core/domain/result.ts';
 import type { ConsentCodeRequest, ConsentCodeResponse } from '../../core/protocol/asking-consent.ts';
 import type { Consent, ConsentRecord } from '../../core/protocol/consent.ts';
 import { CLOCK_TOLERANCE_MS } from '../../core/protocol/desk-signature.ts';
+import { MERGE_CONSENT_MINUTES } from '../../core/protocol/merge.ts';
 import type { CodeRequest, CodeResponse } from '../../core/protocol/one-time-code.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
@@ -18,6 +19,8 @@ import { type Actor, isOperator } from './session.ts';
 
 /** How long a consent by code can be used: the operator signs while the parent is there. */
 export const CONSENT_MS = 30 * MINUTE;
+/** How long the first parent's consent to the second one's joining can be used. */
+export const MERGE_CONSENT_MS = MERGE_CONSENT_MINUTES * MINUTE;
 
 /** Sends the parent a code that stands for the consent to what this operator files (domain.md §1.10.17). */
 export async function requestConsent(
@@ -29,7 +32,7 @@ export async function requestConsent(
   if (!isOperator(actor) || iin === actor.iin) return fail({ code: 'not-permitted' });
   const parsed = parseIin(iin);
   if (!parsed.ok) return fail({ code: `iin-${parsed.error}`, field: 'iin' });
-  const order = { purpose: 'consent', iin, phone, locale, operator: actor.iin } as const;
+  const order = { purpose: 'consent', iin, phone, locale, operator: actor.iin, merge: null } as const;
   const sent = await sendCode(services, desk, order);
   return sent.ok ? ok({ ...sent.value, emailNeeded: false }) : sent;
 }
@@ -39,26 +42,33 @@ export async function enterConsent(
   services: Services,
   desk: Desk,
   actor: Actor,
+  typed: z.output<typeof ConsentCodeRequest>,
+): Promise<Answer<z.input<typeof ConsentCodeResponse>>> {
+  return giveConsent(services, desk, actor, 'consent', typed);
+}
+
+/**
+ * A code that was read out becomes a consent, to whoever asked for it, at this desk. One of the purpose `merge` is good for
+ * joining the code's application and nothing else (domain.md R10).
+ */
+export async function giveConsent(
+  services: Services,
+  desk: Desk,
+  actor: Actor,
+  purpose: 'consent' | 'merge',
   { ticket, code }: z.output<typeof ConsentCodeRequest>,
 ): Promise<Answer<z.input<typeof ConsentCodeResponse>>> {
   return services.db.transaction().execute(async (trx) => {
-    const typed = { purpose: 'consent', operator: actor.iin, ticket, code } as const;
-    const checked = await checkCode(services, trx, desk, typed);
+    const checked = await checkCode(services, trx, desk, { purpose, operator: actor.iin, ticket, code });
     if (!checked.ok) return checked;
     const now = services.now();
-    const { iin, phone } = checked.value;
+    const { application, iin, phone } = checked.value;
     const id = randomUUID();
     await trx
       .insertInto('consent')
       .values({
-        id,
-        iin,
-        phone,
-        operator: actor.iin,
-        desk: desk.id,
-        given_at: new Date(now),
-        submission: null,
-        command: null,
+        ...{ id, iin, phone, operator: actor.iin, desk: desk.id, given_at: new Date(now) },
+        ...{ submission: null, command: null, merges: application },
       })
       .execute();
     await endCode(trx, checked.value.id, now);
@@ -69,8 +79,11 @@ export async function enterConsent(
         action: 'consent-given',
         actor: actor.iin,
         desk: desk.id,
-        subject: id,
-        facts: JSON.stringify({ onBehalfOf: iin, means: 'code' }),
+        subject: application ?? id,
+        facts: JSON.stringify({
+          ...{ onBehalfOf: iin, means: 'code' },
+          ...(application === null ? {} : { name: 'mergeApplication', consent: id }),
+        }),
       })
       .execute();
     return ok({ consent: id, at: toIso(now) });
@@ -82,7 +95,10 @@ export type ConsentUse = {
   readonly desk: Desk;
   /** Whose consent it has to be; of a child with two parents, either's. */
   readonly parents: readonly string[];
+  /** Who uses it: the operator, or the second parent who joins. */
   readonly operator: string;
+  /** The application that the second parent joins with it, alone; null in an operator's session. */
+  readonly merges: string | null;
   readonly signedAt: Instant;
   readonly now: Instant;
 };
@@ -92,8 +108,10 @@ export type ConsentedDocument = { readonly submission: string } | { readonly com
 
 /**
  * Uses up a consent inside the caller's transaction. One by code must be this parent's, to this operator, at this desk, never
- * used, and at most half an hour old when the document was signed; anything else is `consent-unknown`. One on paper is the scan
- * among the document's attachments, which the caller has looked for; the same scan stands for no second document.
+ * used, and at most half an hour old when the document was signed; anything else is `consent-unknown`. One to the second parent
+ * joining alone must be to this joining, and is good for ten minutes; it stands for nothing else, and nothing else stands for it.
+ * One on paper is the scan among the document's attachments, which the caller has looked for; the same scan stands for no
+ * second document.
  */
 export async function spendConsent(
   trx: Transaction<Database>,
@@ -116,7 +134,7 @@ export async function checkConsent(
   }
   const row = await trx
     .selectFrom('consent')
-    .select(['iin', 'phone', 'given_at', 'used_at'])
+    .select(['iin', 'phone', 'given_at', 'used_at', 'merges'])
     .where('id', '=', consent.id)
     .where('operator', '=', use.operator)
     .where('desk', '=', use.desk.id)
@@ -124,8 +142,10 @@ export async function checkConsent(
     .executeTakeFirst();
   if (row === undefined || !use.parents.includes(row.iin) || row.used_at !== null)
     return fail({ code: 'consent-unknown' });
+  if (row.merges !== use.merges) return fail({ code: 'consent-unknown' });
   const given = row.given_at.getTime();
-  const inTime = use.signedAt >= given - CLOCK_TOLERANCE_MS && use.signedAt <= given + CONSENT_MS;
+  const life = row.merges === null ? CONSENT_MS : MERGE_CONSENT_MS;
+  const inTime = use.signedAt >= given - CLOCK_TOLERANCE_MS && use.signedAt <= given + life;
   if (!inTime) return fail({ code: 'consent-unknown' });
   const phone = normalisePhone(row.phone);
   return ok({ ...consent, at: toIso(given), phone: phone.ok ? maskPhone(phone.value) : '' });

@@ -36,7 +36,7 @@ const LOCK = 7_219_304;
 
 type Row = Selectable<OneTimeCodeTable>;
 
-/** What a code is to be for. `operator`: who asks for consent. */
+/** What a code is to be for. `operator`: who asks for consent, an operator or the second parent who joins. */
 export type CodeOrder = {
   readonly purpose: Row['purpose'];
   readonly iin: string;
@@ -44,6 +44,8 @@ export type CodeOrder = {
   readonly phone: string;
   readonly locale: Locale;
   readonly operator: string | null;
+  /** With the purpose `merge`: what the second parent joins, and that parent's short name for the SMS. */
+  readonly merge: { readonly application: string; readonly number: string; readonly second: string } | null;
 };
 
 /** What was sent, as the page is told. */
@@ -123,7 +125,7 @@ type NewCode = CodeOrder & { readonly id: string; readonly ticket_hash: string; 
 
 /** Counts and writes the request; gives when its code will expire. */
 async function putDown(services: Services, desk: Desk, wanted: NewCode): Promise<Answer<Instant>> {
-  const { locale: _, ...request } = wanted;
+  const { locale: _, merge, ...request } = wanted;
   return services.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     const now = services.now();
@@ -157,6 +159,7 @@ async function putDown(services: Services, desk: Desk, wanted: NewCode): Promise
       .insertInto('one_time_code')
       .values({
         ...request,
+        application: merge?.application ?? null,
         desk: desk.id,
         state: 'asked',
         created_at: at,

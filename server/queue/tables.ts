@@ -85,6 +85,8 @@ export type NoticeTable = {
 export type NoticeDeliveryTable = {
   notice: number;
   channel: NoticeChannel;
+  /** Who is told: 0 by the contacts of the application, 1 the second parent by the own ones. */
+  parent: Generated<0 | 1>;
   state: Generated<WayState>;
   attempts: Generated<number>;
   /** When the delivery is taken up next; null once it has ended. */
