@@ -10,6 +10,7 @@ export const LINKS = {
   child: '/application/child',
   review: '/application/review',
   journal: '/journal',
+  merge: '/merge',
   kindergarten: '/kindergarten',
   papers: '/papers',
   benefits: '/benefits',

@@ -25,6 +25,7 @@ import {
 } from './features/kindergarten/kindergarten-view.tsx';
 import { PapersPage } from './features/kindergarten/papers-page.tsx';
 import { LockGate } from './features/lock/lock-gate.tsx';
+import { MergePage } from './features/merge/merge-page.tsx';
 import { PairingPage } from './features/pairing/pairing-page.tsx';
 import { PlacePage } from './features/place/place-page.tsx';
 import { NeedsEdsPage } from './features/sign-in/needs-eds-page.tsx';
@@ -86,6 +87,15 @@ const journal = createRoute({
   component: () => (
     <SignedIn>
       <JournalPage />
+    </SignedIn>
+  ),
+});
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: LINKS.merge,
+  component: () => (
+    <SignedIn>
+      <MergePage />
     </SignedIn>
   ),
 });
@@ -200,6 +210,7 @@ const routeTree = root.addChildren([
   signIn,
   cabinet,
   journal,
+  merge,
   card,
   why,
   papers,

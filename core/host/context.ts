@@ -57,7 +57,10 @@ export function signedIn(context: Context): Result<OpenSession, Failure> {
 
 /** Ends the session at this computer; at a kiosk everything of the person goes with it. */
 export function endSession(
-  context: Pick<Context, 'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'>,
+  context: Pick<
+    Context,
+    'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'
+  >,
 ): void {
   context.signing.abandon();
   context.offlineTickets.clear();

@@ -14,7 +14,9 @@ export async function writeBeside(trx: Trx, standing: StandingCommand, at: Date)
     case 'updateContacts':
       return writeContacts(trx, command.application, command.contacts, standing.giver.by.iin);
     case 'mergeApplication':
-      return standing.relation === 'proved' ? undefined : flagRelation(trx, standing, command.application, at);
+      return standing.relation === 'proved'
+        ? undefined
+        : flagRelation(trx, standing, command.application, at);
     case 'claimBenefit':
       return writeClaim(trx, command.application, {
         benefit: command.benefit,

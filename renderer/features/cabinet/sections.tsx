@@ -17,6 +17,7 @@ import {
   IconPhoneCall,
   IconRosette,
   IconUsers,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../core/domain/status.ts';
@@ -71,6 +72,7 @@ function useSections(): readonly Section[] {
   const { t: proposal } = useTranslation('proposal');
   const { t: work } = useTranslation('work');
   const roles = (useSession()?.grants ?? []).map(({ role }) => role);
+  const parent = roles.length === 0;
   const holds = (...wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
   const mayFile = useMayFile();
   const needsEds = useNeedsEds();
@@ -125,6 +127,7 @@ function useSections(): readonly Section[] {
       title: t('journal.title'),
       text: t('journal.text'),
     },
+    { to: 'merge', own: parent, icon: IconUsersPlus, title: t('merge.title'), text: t('merge.text') },
     {
       to: 'calls',
       own: operator,

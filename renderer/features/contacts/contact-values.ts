@@ -26,6 +26,18 @@ export function contactValues(applicant: Contacts): ContactValues {
   };
 }
 
+/** What is known of a person's own contacts, where not all of it is. */
+export function ownContactValues(known: {
+  readonly phone: string | null;
+  readonly email: string | null;
+}): ContactValues {
+  const { email, phone } = known;
+  return {
+    ...{ phone: phone === null ? '' : maskPhone(phone), email: email ?? '', noEmail: false },
+    ...{ additionalPhone: '', additionalEmail: '' },
+  };
+}
+
 /** What is typed as contacts, or what is wrong at which field (R11; domain.md §1.11 "Required"). */
 export function readContacts(values: ContactValues): {
   readonly contacts: Contacts | null;

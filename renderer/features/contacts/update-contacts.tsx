@@ -5,18 +5,24 @@ import type { Card } from '../../../core/protocol/card.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { maskPhone } from '../../masks.ts';
-import { useStatus } from '../../session.ts';
+import { useSession, useStatus } from '../../session.ts';
 import { OptionalLabel } from '../application/field.tsx';
 import { CommandDialog } from '../command/command-dialog.tsx';
-import { type ContactField, contactValues, readContacts } from './contact-values.ts';
+import { type ContactField, contactValues, ownContactValues, readContacts } from './contact-values.ts';
 
 /** «Байланыс деректерін жаңарту»: the notice of the turn goes there (R11). */
 export function UpdateContacts(props: { readonly card: Card; readonly onClose: () => void }) {
   const { t } = useTranslation('command');
   const { t: form } = useTranslation('application');
   const { mode } = useStatus();
+  const { t: merge } = useTranslation('merge');
+  const session = useSession();
   const { card } = props;
-  const [values, setValues] = useState(() => contactValues(card.record?.contacts ?? card.form.applicant));
+  // The second parent has contacts of the own: what the first one gave is not theirs to change.
+  const second = session !== null && (card.record?.parents.indexOf(session.iin) ?? -1) > 0;
+  const [values, setValues] = useState(() =>
+    second ? ownContactValues(session) : contactValues(card.record?.contacts ?? card.form.applicant),
+  );
   const [asked, setAsked] = useState(false);
   const set = (patch: Partial<typeof values>) => setValues((now) => ({ ...now, ...patch }));
   const { contacts, faults } = readContacts(values);
@@ -30,7 +36,7 @@ export function UpdateContacts(props: { readonly card: Card; readonly onClose: (
       card={card}
       title={t('updateContacts.title')}
       lead={t('updateContacts.lead')}
-      meaning={[]}
+      meaning={second ? [merge('ownContacts')] : []}
       action={t('updateContacts.action')}
       command={contacts === null ? null : { do: 'updateContacts', application: card.row.uuid, contacts }}
       onIncomplete={() => setAsked(true)}
@@ -68,24 +74,28 @@ export function UpdateContacts(props: { readonly card: Card; readonly onClose: (
             />
           ) : null}
         </Stack>
-        <MaskedInput
-          label={<OptionalLabel text={form('applicant.additionalPhone')} />}
-          type="tel"
-          inputMode="tel"
-          value={values.additionalPhone}
-          mask={maskPhone}
-          onMasked={(additionalPhone) => set({ additionalPhone })}
-          error={errorOf('additionalPhone')}
-        />
-        <TextInput
-          label={<OptionalLabel text={form('applicant.additionalEmail')} />}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          value={values.additionalEmail}
-          onChange={(event) => set({ additionalEmail: event.currentTarget.value })}
-          error={errorOf('additionalEmail')}
-        />
+        {second ? null : (
+          <>
+            <MaskedInput
+              label={<OptionalLabel text={form('applicant.additionalPhone')} />}
+              type="tel"
+              inputMode="tel"
+              value={values.additionalPhone}
+              mask={maskPhone}
+              onMasked={(additionalPhone) => set({ additionalPhone })}
+              error={errorOf('additionalPhone')}
+            />
+            <TextInput
+              label={<OptionalLabel text={form('applicant.additionalEmail')} />}
+              type="email"
+              inputMode="email"
+              autoComplete="off"
+              value={values.additionalEmail}
+              onChange={(event) => set({ additionalEmail: event.currentTarget.value })}
+              error={errorOf('additionalEmail')}
+            />
+          </>
+        )}
       </SimpleGrid>
     </CommandDialog>
   );

@@ -18,15 +18,21 @@ const LOOKS: Readonly<Record<WayState, PillLook>> = {
   outdated: { tone: 'end', icon: IconBan },
 };
 
-/** Both ways of a notice: how far each has come, where it went, and why it did not arrive. */
+/** The ways of a notice, to the second parent as well where there is one: how far each has come, where it went, and why it did not arrive. */
 export function WayList({ ways }: { readonly ways: readonly Way[] }) {
   const { t } = useTranslation('notice');
   return (
     <ul className={classes.ways}>
       {ways.map((way) => (
-        <li key={way.channel} className={classes.way} data-channel={way.channel} data-state={way.state}>
+        <li
+          key={`${way.channel} ${way.second}`}
+          className={classes.way}
+          data-channel={way.channel}
+          data-state={way.state}
+        >
           <Text span fw={600}>
             {t(`channel.${way.channel}`)}
+            {way.second ? ` (${t('second')})` : null}
           </Text>
           <div>
             <Pill look={LOOKS[way.state]}>{t(`state.${way.state}`)}</Pill>

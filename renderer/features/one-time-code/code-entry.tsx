@@ -19,6 +19,7 @@ const DIGITS = 6;
  * @param ready false while something else (the e-mail of the first sign-in) keeps the code from being given in; it is asked
  *   when the button is pressed
  * @param aside what else is asked for together with the code
+ * @param words other words where the number is not the reader's own: of the way back, and of who may know the code
  */
 export function CodeEntry(props: {
   readonly code: CodeSteps;
@@ -26,6 +27,7 @@ export function CodeEntry(props: {
   readonly submit: string;
   readonly ready?: () => boolean;
   readonly aside?: ReactNode;
+  readonly words?: { readonly back: string; readonly limits: string };
 }) {
   const { t } = useTranslation('code');
   const { code, progress } = props;
@@ -119,11 +121,11 @@ export function CodeEntry(props: {
                 : t('resend')}
             </Button>
             <Button variant="subtle" onClick={code.reset}>
-              {t('other')}
+              {props.words?.back ?? t('other')}
             </Button>
           </Group>
           <Text size="sm" c="var(--kezek-ink-soft)">
-            {t('limits')}
+            {props.words?.limits ?? t('limits')}
           </Text>
         </Stack>
       </Stack>

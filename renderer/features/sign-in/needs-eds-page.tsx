@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/card.tsx';
 import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
 import { Page } from '../../components/page.tsx';
-import { LINKS } from '../../links.ts';
+import { LINKS, type LinkName } from '../../links.ts';
 import { useWords } from '../../locale/i18n.ts';
 import { useLeave, useStatus } from '../../session.ts';
 import classes from './needs-eds.module.css';
@@ -46,8 +46,8 @@ export function NeedsEdsPage() {
   );
 }
 
-/** Out of the session by code and on to the sign-in by EDS, from which the application goes on. */
-export function EdsButton() {
+/** Out of the session by code and on to the sign-in by EDS, from which the work goes on: by default the application. */
+export function EdsButton({ goal = 'service' }: { readonly goal?: LinkName }) {
   const { t } = useTranslation('sign-in');
   const leave = useLeave();
   const navigate = useNavigate();
@@ -55,7 +55,7 @@ export function EdsButton() {
     // By way of the start page: the pages of a session that is over would lead away.
     await navigate({ to: LINKS.start });
     await leave();
-    await navigate({ to: LINKS.signIn, search: { goal: 'service' } });
+    await navigate({ to: LINKS.signIn, search: { goal } });
   };
   return (
     <Button size="lg" leftSection={<IconCertificate size={22} aria-hidden />} onClick={() => void change()}>
