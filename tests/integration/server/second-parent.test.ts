@@ -1,5 +1,6 @@
 /** The second parent joins an application alone, at the kiosk (domain.md R10; seed 002 «Өтінішті ата-ананың ЖСН-ға біріктіру»). */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shortName } from '../../../core/domain/name.ts';
 import type { Command } from '../../../core/protocol/command.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import type { RouteName } from '../../../core/protocol/server.ts';
@@ -96,7 +97,7 @@ const parents = async () =>
 describe('the second parent joins alone', () => {
   it('names the application, the first one confirms by a code, and it stands in both journals', async () => {
     const found = good(await find());
-    expect(found).toMatchObject({ application: uuid, number, child: `${child.surname} ${child.name[0]}.` });
+    expect(found).toMatchObject({ application: uuid, number, child: shortName(child) });
     expect(found.phone).toBe(`+7 (700) ***-**-${mother.phone?.slice(-2)}`);
     expect(JSON.stringify(found)).not.toContain(mother.iin);
     const { phone, ticket } = good(await ask());
@@ -424,7 +425,7 @@ describe('who has joined', () => {
     good(await on.kiosk.call('application.permitted', { application: uuid }, token));
     good(await on.kiosk.call('place', { uuid }, token));
     good(await on.kiosk.call('signed', { uuid }, token));
-    good(await on.kiosk.call('why.read', { uuid }, token));
+    good(await on.kiosk.call('why.read', { application: uuid, from: null }, token));
     good(await on.kiosk.call('notice.list', { application: uuid, district: null, before: null }, token));
   });
 
