@@ -104,7 +104,7 @@ describe('the second parent joins alone', () => {
     expect(phone).toBe(found.phone);
     const sms = on.theatre.sms.inbox().at(-1);
     expect(sms?.to).toBe(mother.phone);
-    expect(sms?.text, 'whom it lets in, and where').toContain(father.surname);
+    expect(sms?.text, 'whom it lets in, and where').toContain(father.surname.toUpperCase());
     expect(sms?.text).toContain(number);
     expect(bad(await enter(ticket, wrong(sent())))).toMatchObject({
       code: 'code-wrong',
@@ -425,7 +425,7 @@ describe('who has joined', () => {
     good(await on.kiosk.call('application.permitted', { application: uuid }, token));
     good(await on.kiosk.call('place', { uuid }, token));
     good(await on.kiosk.call('signed', { uuid }, token));
-    good(await on.kiosk.call('why.read', { application: uuid, from: null }, token));
+    good(await on.kiosk.call('why.read', { uuid, from: null }, token));
     good(await on.kiosk.call('notice.list', { application: uuid, district: null, before: null }, token));
   });
 
