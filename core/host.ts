@@ -19,8 +19,6 @@ import { journalHandlers } from './host/journal.ts';
 import { lockHandlers } from './host/lock.ts';
 import { type Log, openLog } from './host/log.ts';
 import { mergeHandlers } from './host/merge.ts';
-import { noticeHandlers } from './host/notice.ts';
-import { officeHandlers } from './host/office.ts';
 import { resumeOffline } from './host/offline.ts';
 import { personHandlers } from './host/person.ts';
 import { type Presence, watchPresence } from './host/presence.ts';
@@ -121,11 +119,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...consentHandlers(context),
     ...signedHandlers(context),
     ...commandHandlers(context),
-    ...permissionHandlers(context),
-    ...noticeHandlers(context),
     ...mergeHandlers(context),
-    ...administrationHandlers(context),
-    ...regionHandlers(context),
     ...reportHandlers(context),
     ...personHandlers(context),
     ...checkHandlers(context),

@@ -22,7 +22,7 @@ export type FoundApplication = z.infer<typeof FoundApplicationSchema>;
 /** How long the first parent's confirmation can be used, in minutes. */
 export const MERGE_CONSENT_MINUTES = 10;
 
-export const mergeQuestions = {
+export const mergeSearch = {
   /**
    * The application of this number and this child. `application-not-matching` alike for a number that there is not and for
    * another child; `too-many-searches` after a few of those. What stands in the way of joining an application that does match is
@@ -33,6 +33,9 @@ export const mergeQuestions = {
     z.strictObject({ number: z.string().max(40), childIin: IinText }),
     FoundApplicationSchema,
   ),
+};
+
+export const mergeQuestions = {
   /** Sends the first parent a code; only for what `merge.find` has found for this person at this desk. */
   'merge.requestCode': question(
     '/v1/merge/code',

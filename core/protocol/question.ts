@@ -2,6 +2,7 @@ import { administrationQuestions } from './administration.ts';
 import { auditQuestions } from './audit.ts';
 import { benefitQuestions } from './benefit.ts';
 import { kindergartenQuestions } from './kindergarten.ts';
+import { mergeQuestions } from './merge.ts';
 import { noticeQuestions } from './notice.ts';
 import { permissionQuestions } from './permission.ts';
 import { placeQuestions } from './place.ts';
@@ -18,6 +19,7 @@ export const QUESTIONS = {
   ...auditQuestions,
   ...benefitQuestions,
   ...kindergartenQuestions,
+  ...mergeQuestions,
   ...noticeQuestions,
   ...permissionQuestions,
   ...placeQuestions,

@@ -8,7 +8,7 @@ import { readApplicationNumber } from '../../core/domain/number.ts';
 import { maskPhone, normalisePhone } from '../../core/domain/phone.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { Status } from '../../core/domain/status.ts';
-import type { FoundApplication, mergeQuestions } from '../../core/protocol/merge.ts';
+import type { FoundApplication, mergeSearch } from '../../core/protocol/merge.ts';
 import type { Answer } from '../answer.ts';
 import type { Queries } from '../database/queries.ts';
 import type { Desk } from '../desk/authentication.ts';
@@ -39,7 +39,7 @@ export async function findToMerge(
   services: Services,
   desk: Desk,
   actor: Actor,
-  { number: typed, childIin }: z.output<(typeof mergeQuestions)['merge.find']['request']>,
+  { number: typed, childIin }: z.output<(typeof mergeSearch)['merge.find']['request']>,
 ): Promise<Answer<FoundApplication>> {
   const barred = joinsAlone(services, actor);
   if (barred !== null) return fail(barred);

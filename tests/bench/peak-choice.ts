@@ -48,7 +48,7 @@ export function verifiedChoice(
   return {
     identity: { client, outgoing, hash: argumentsHash(outgoing.mutation) },
     choice: {
-      ...{ desk, args, savedAt: MOMENT },
+      ...{ desk, args, relation: null, savedAt: MOMENT },
       actor: { session, iin, name: 'Ата-ана', means: 'eds', grants: [] },
       concern: { district: desk.district, kindergarten: null, parents: [iin], application },
       signed: { challenge, at: TIME, signer: 'applicant', signature },

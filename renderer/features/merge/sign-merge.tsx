@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../../core/protocol/command.ts';
 import { commandText } from '../../../core/protocol/command-wording.ts';
-import type { Storage } from '../../../core/protocol/desk.ts';
+import type { Storage } from '../../../core/protocol/ncalayer.ts';
 import { type FoundApplication, MERGE_CONSENT_MINUTES } from '../../../core/protocol/merge.ts';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';

@@ -13,8 +13,8 @@ import { up as reference } from './0010-reference.ts';
 import { up as proposal } from './0011-proposal.ts';
 import { up as noticeLog } from './0012-notice-log.ts';
 import { up as registryCheck } from './0013-registry-check.ts';
-import { up as serverTime } from './0014-server-time.ts';
 import { up as secondParent } from './0014-second-parent.ts';
+import { up as serverTime } from './0014-server-time.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
