@@ -13,8 +13,8 @@ import { up as reference } from './0010-reference.ts';
 import { up as proposal } from './0011-proposal.ts';
 import { up as noticeLog } from './0012-notice-log.ts';
 import { up as registryCheck } from './0013-registry-check.ts';
-import { up as secondParent } from './0014-second-parent.ts';
 import { up as serverTime } from './0014-server-time.ts';
+import { up as secondParent } from './0015-second-parent.ts';
 
 /** A step of the schema. Once released it never changes; a correction is a new step. */
 export type Migration = {
@@ -39,5 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 12, name: 'notice-log', up: noticeLog },
   { version: 13, name: 'registry-check', up: registryCheck },
   { version: 14, name: 'server-time', up: serverTime },
-  { version: 14, name: 'second-parent', up: secondParent },
+  { version: 15, name: 'second-parent', up: secondParent },
 ];
