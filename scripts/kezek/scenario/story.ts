@@ -5,8 +5,19 @@ import { BENEFIT_CODES, TEACHING_LANGUAGES } from '../../../core/domain/applicat
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { isPlainDate } from '../../../core/domain/plain-date.ts';
 import { POLICY_NAMES } from '../../../core/domain/policy.ts';
+import { loadDistricts } from '../../../server/reference/districts.ts';
+
+const DISTRICTS = loadDistricts();
 
 const Name = z.string().min(1);
+const District = Name.refine((code) => DISTRICTS.has(code), {
+  error: 'takes the KATO code of a district or city of the region',
+});
+/** `NONE` is the table's name for no benefit (domain.md §1.5). */
+const Benefit = z
+  .enum([...BENEFIT_CODES, 'NONE'])
+  .nullish()
+  .transform((code) => (code === 'NONE' ? null : code));
 const Moment = z.string().transform((text, context) => {
   const instant = parseInstant(text);
   if (instant !== null) return instant;
@@ -26,12 +37,12 @@ const Witnessed = On.extend({ second: Acting.optional() });
 const Apply = Common.extend({
   do: z.literal('apply'),
   as: Name,
-  district: Name,
+  district: District,
   applicant: z.string(),
   child: z.string(),
   twins: z.array(z.string()).optional(),
   kind: Kind.optional(),
-  benefit: z.enum(BENEFIT_CODES).nullish(),
+  benefit: Benefit,
   language: z.enum(TEACHING_LANGUAGES).optional(),
   nonResident: z.boolean().optional(),
   registered: z.boolean().optional(),
@@ -68,17 +79,17 @@ const Step = z.discriminatedUnion('do', [
 const Group = z.object({
   id: Name,
   birthYear: z.int().min(2000).max(2099),
-  language: z.enum(TEACHING_LANGUAGES),
-  kind: Kind,
+  language: z.enum(TEACHING_LANGUAGES).default('kk'),
+  kind: Kind.default('general'),
   capacity: z.int().min(0),
 });
 
-const Kindergarten = z.object({ id: Name, district: Name, groups: z.array(Group) });
+const Kindergarten = z.object({ id: Name, district: District, groups: z.array(Group) });
 
 export const StorySchema = z
   .object({
     start: Moment,
-    policy: z.enum(POLICY_NAMES),
+    policy: z.enum(POLICY_NAMES).default('classic'),
     kindergartens: z.array(Kindergarten),
     steps: z.array(Step),
   })

@@ -112,9 +112,27 @@ describe('kezek scenario', () => {
     });
   });
 
+  it('takes the rules of the manuals where no policy is named, and NONE for no benefit', async () => {
+    const child = { district: '111000000', applicant: '850717300014', child: '220105501235' };
+    const told = await tell(
+      story({
+        policy: undefined,
+        steps: [
+          { ...step, do: 'apply', as: 'a1', ...child, benefit: 'NONE' },
+          { at: step.at, do: 'publishPlaces', group: 'g1', places: 1 },
+          step,
+        ],
+      }),
+    );
+    expect(told).toMatchObject({ exit: 0, err: '' });
+    // Three working days after Monday the 2nd, not the two of voucher2025.
+    expect(JSON.parse(told.out)).toMatchObject({
+      observations: { t1: { applications: { a1: { status: 'notified', chooseBy: '2026-03-05' } } } },
+    });
+  });
+
   it.each([
     ['not JSON', '{ "start": ', /is no JSON/],
-    ['no policy', story({ policy: undefined }), /policy/],
     ['an unknown policy', story({ policy: 'mine' }), /policy/],
     ['a moment without an offset', story({ start: '2026-03-02T08:00:00' }), /start: .*offset/],
     ['a day that is none', story({ start: '2026-02-30T08:00:00+05:00' }), /start/],
@@ -146,6 +164,23 @@ describe('kezek scenario', () => {
     ],
     ['a step before the start', story({ start: '2026-03-02T09:00:01+05:00' }), /steps\.0\.at/],
     ['two observations of one name', story({ steps: [step, step] }), /steps\.1\.as/],
+    [
+      'an application in a district that the region does not have',
+      story({
+        steps: [
+          {
+            ...{ ...step, do: 'apply', as: 'a1' },
+            ...{ district: '751110000', applicant: '850717300014', child: '220105501235' },
+          },
+        ],
+      }),
+      /steps\.0\.district: .*region/,
+    ],
+    [
+      'a kindergarten in no district',
+      story({ kindergartens: [{ ...story().kindergartens[0], district: '999' }] }),
+      /kindergartens\.0\.district/,
+    ],
     [
       'two groups of one name',
       story({ kindergartens: [...story().kindergartens, { ...story().kindergartens[0], id: 'k2' }] }),
