@@ -35,7 +35,7 @@ export function KioskFrame(props: { readonly onLeave: (() => void) | null; reado
           <Text className={classes.product}>{common('product')}</Text>
           <Text className={classes.office}>{session?.name ?? district ?? common('productFull')}</Text>
         </div>
-        <Group gap="sm" ms="auto" wrap="nowrap">
+        <Group gap="sm" ms="auto">
           {path === LINKS.start ? null : (
             <Button
               component={Link}

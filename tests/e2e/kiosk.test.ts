@@ -61,7 +61,7 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   const window: OfficeWindow = await office.open('kiosk', 'kiosk');
   const { page } = window;
   await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
-  await window.pictures('kiosk-language');
+  await window.picture('kiosk-language');
   await arrive(page, 'kk');
   await window.pictures('kiosk-start');
   await asks('synaqova-mother');
