@@ -40,7 +40,7 @@ export function Page(props: {
           </Anchor>
         )}
         <Group justify="space-between" align="end" gap="md">
-          <Box flex={1} miw="16rem">
+          <Box flex={1} miw="min(24rem, 100%)">
             <Title order={1} ref={heading} tabIndex={-1}>
               {props.title}
             </Title>

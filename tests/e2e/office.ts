@@ -208,7 +208,10 @@ async function atTwice(page: Page, look: () => Promise<void>): Promise<void> {
     deviceScaleFactor: 2,
     mobile: false,
   });
+  // The picture leaves out what a scroll bar would cover.
+  await session.send('Emulation.setScrollbarsHidden', { hidden: true });
   await look();
+  await session.send('Emulation.setScrollbarsHidden', { hidden: false });
   await session.send('Emulation.clearDeviceMetricsOverride');
   await session.detach();
 }
