@@ -57,7 +57,7 @@ export async function registerForm(
   }
   for (const row of rows) {
     await writeFiles(trx, row);
-    await rememberUnconfirmed(trx, row, now);
+    await rememberUnconfirmed(trx, row, new Set(prepared.people.differing.keys()), now);
     await writeHistory(trx, prepared, row);
     await writeDocument(services, trx, prepared, row);
   }

@@ -229,11 +229,12 @@ describe('people entered by hand (domain.md §8)', () => {
   });
 });
 
+async function asOperator(): Promise<string> {
+  await stage.grantOperator('operator');
+  return (await desk.signIn('operator')).token;
+}
+
 describe('what was found is seen', () => {
-  const asOperator = async () => {
-    await stage.grantOperator('operator');
-    return (await desk.signIn('operator')).token;
-  };
   const work = async () => {
     const { items } = good(await desk.call('work.today', {}, { session: await asOperator() }));
     return items.map(({ kind, person }) => [kind, person]);
@@ -322,6 +323,8 @@ describe('a form that says it was filled in from ГБД ФЛ', () => {
     }));
     await file({ ...form, children });
     expect(await lines()).toEqual([{ event: 'data-differs', facts: { person: 'child', fields: 'name' } }]);
+    const work = good(await desk.call('work.today', {}, { session: await asOperator() }));
+    expect(work.items).toMatchObject([{ kind: 'data-differs', person: 'child' }]);
   });
 
   it('has nothing to be marked where it says the same', async () => {
