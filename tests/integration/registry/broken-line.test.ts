@@ -210,6 +210,20 @@ describe('the mail server', () => {
     expect(await Promise.all([send('smtp'), send('smtps')])).toEqual(['unavailable', 'unavailable']);
   });
 
+  it('on another machine gets no letter in the clear, however willing it is', async () => {
+    const heard: string[] = [];
+    line.now((socket) => {
+      socket.on('data', (bytes) => heard.push(bytes.toString('latin1')));
+      speaksSmtp({})(socket);
+    });
+    // An address of this machine that does not say so: it counts as another one.
+    const gateway = createMailGateway(`smtp://0.0.0.0:${line.port}`, waits);
+    expect(await gateway.send(letter)).toBe('unavailable');
+    expect(heard.join('')).toMatch(/^EHLO/);
+    expect(heard.join('')).not.toMatch(/RCPT|family@/);
+    expect(await send()).toBe('accepted');
+  });
+
   it('gets the same letter again under the same name after the line broke in the midst of it', async () => {
     const heads: string[] = [];
     const hear =
