@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../core/domain/instant.ts';
 import { forgetNonces } from './desk/authentication.ts';
-import { errorForLog } from './log.ts';
+import { every } from './every.ts';
 import { forgetRefused } from './notice/refused-offline.ts';
 import type { Services } from './services.ts';
 
@@ -9,14 +9,8 @@ const EVERY_MS = 5 * MINUTE;
 const KEPT_MS = 7 * DAY;
 
 /** Clears away, every few minutes, what nothing will ask for again. */
-export function startHousekeeping(services: Services): { stop(): void } {
-  const timer = setInterval(() => {
-    clean(services).catch((error: unknown) => {
-      services.log.warn({ error: errorForLog(error) }, 'housekeeping failed');
-    });
-  }, EVERY_MS);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+export function startHousekeeping(services: Services): { stop(): Promise<void> } {
+  return every(EVERY_MS, 'housekeeping', services.log, () => clean(services));
 }
 
 async function clean(services: Services): Promise<void> {

@@ -131,8 +131,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     };
     const app = createApp({ ...services, crowd });
     steps.push(() => app.close());
-    const housekeeping = startHousekeeping(services);
-    steps.push(async () => housekeeping.stop());
+    steps.push(startHousekeeping(services).stop);
     await adoptPolicy(connection.db, services.policy);
     if (options.runsDeadlines !== false)
       steps.push(startDeadlines({ db: connection.db, now, rules, papers: services.papers }, log).stop);

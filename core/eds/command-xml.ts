@@ -1,10 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ATTACHMENT_LIMITS, type Attachment } from '../domain/application-form.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import { SIGNERS, type SignerKind } from '../protocol/consent.ts';
-import { AttachmentSchema, IinText, KatoCode } from '../protocol/form.ts';
-import { ChallengeText, DeskText, type SignedConsent, SignedConsentSchema } from './application-xml.ts';
+import { AttachmentSchema } from '../protocol/form.ts';
+import { BOUND_SHAPE, type Bound, BoundSchema, documentXml } from './signed-document.ts';
 import {
   type FieldsShape,
   fields,
@@ -12,33 +9,15 @@ import {
   number,
   optional,
   type Root,
-  readXml,
   type ShapeOf,
   text,
-  writeXml,
 } from './xml-shape.ts';
 
 /**
  * What is signed to give a command after filing (domain.md §1.10.17, §1.11 "Signing"): the command with everything it says, bound
  * to a one-time challenge, the district, the desk, the operator and the time. `assets/schema/command-1.xsd` describes its XML.
  */
-export type SignedCommand = {
-  readonly version: 1;
-  /** The command's UUID: it is carried out once. */
-  readonly uuid: string;
-  readonly challenge: string;
-  /** KATO code of the district of the application, or of the kindergarten's group. */
-  readonly district: string;
-  /** Code of the desk at which it was made. */
-  readonly desk: string;
-  /** IIN of the member of staff in whose session it was made; null where the parent did so alone. */
-  readonly operator: string | null;
-  /** Whose signature it is to carry: a parent's, or that of the member of staff. */
-  readonly signer: SignerKind;
-  /** The parent's consent it stands on, if any. */
-  readonly consent: SignedConsent | null;
-  /** The desk's clock, ISO 8601 in UTC. */
-  readonly time: string;
+export type SignedCommand = Bound & {
   /** What the command concerns; null where it is no single application. */
   readonly application: { readonly uuid: string; readonly number: string } | null;
   /** The command's name in the contract. */
@@ -62,30 +41,19 @@ const FieldText = z
   .max(5000)
   .regex(/^[^\p{Cs}\uFFFE\uFFFF\r]*$/u);
 
-const SignedCommandSchema = z
-  .strictObject({
-    version: z.literal(1),
-    uuid: z.uuid(),
-    challenge: ChallengeText,
-    district: KatoCode,
-    desk: DeskText,
-    operator: IinText.nullable(),
-    signer: z.enum(SIGNERS),
-    consent: SignedConsentSchema.nullable(),
-    time: z.iso.datetime(),
-    application: z.strictObject({ uuid: z.uuid(), number: z.string().min(1).max(40) }).nullable(),
-    command: z.string().regex(/^[a-zA-Z]{1,60}$/),
-    fields: z
-      .array(z.strictObject({ name: z.string().regex(/^[a-zA-Z]{1,60}$/), value: FieldText }))
-      .max(40)
-      .readonly(),
-    attachments: z.array(AttachmentSchema).max(ATTACHMENT_LIMITS.files).readonly(),
-    locale: z.enum(['kk', 'ru', 'en']),
-    text: FieldText,
-  })
-  .refine(
-    (document) => document.signer === 'applicant' || document.operator !== null,
-  ) satisfies z.ZodType<SignedCommand>;
+const SignedCommandSchema = BoundSchema.extend({
+  application: z.strictObject({ uuid: z.uuid(), number: z.string().min(1).max(40) }).nullable(),
+  command: z.string().regex(/^[a-zA-Z]{1,60}$/),
+  fields: z
+    .array(z.strictObject({ name: z.string().regex(/^[a-zA-Z]{1,60}$/), value: FieldText }))
+    .max(40)
+    .readonly(),
+  attachments: z.array(AttachmentSchema).max(ATTACHMENT_LIMITS.files).readonly(),
+  locale: z.enum(['kk', 'ru', 'en']),
+  text: FieldText,
+}).refine(
+  (document) => document.signer === 'applicant' || document.operator !== null,
+) satisfies z.ZodType<SignedCommand>;
 
 const ROOT: Root = {
   name: 'command',
@@ -95,14 +63,7 @@ const ROOT: Root = {
 };
 
 const SHAPE: FieldsShape = fields({
-  uuid: text,
-  challenge: text,
-  district: text,
-  desk: text,
-  operator: optional(text),
-  signer: text,
-  consent: optional(fields({ means: text, reference: text })),
-  time: text,
+  ...BOUND_SHAPE,
   application: optional(fields({ uuid: text, number: text })),
   command: text,
   fields: list('field', fields({ name: text, value: text })),
@@ -128,20 +89,4 @@ export function signedFields(command: object): readonly SignedField[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** The XML to sign, as `buildApplicationXml` makes it. Throws on a document that {@link readCommandXml} would not give back. */
-export function buildCommandXml(document: SignedCommand): string {
-  const xml = writeXml(ROOT, SHAPE, document);
-  const read = readCommandXml(xml);
-  if (!read.ok) throw new Error(`The command does not survive its own XML: ${read.error}`);
-  return xml;
-}
-
-/** Reads the signed content of a command: `structure` or `content`, as `readApplicationXml` does. */
-export function readCommandXml(content: string): Result<SignedCommand, 'structure' | 'content'> {
-  const read = readXml(ROOT, SHAPE, content);
-  if (!read.ok) return read;
-  const raw = { version: 1, ...read.value };
-  const parsed = SignedCommandSchema.safeParse(raw);
-  if (!parsed.success || !isDeepStrictEqual(parsed.data, raw)) return fail('content');
-  return ok(parsed.data);
-}
+export const { build: buildCommandXml, read: readCommandXml } = documentXml(ROOT, SHAPE, SignedCommandSchema);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { fail, ok, type Result } from '../domain/result.ts';
-import { ChallengeText, DeskText } from './application-xml.ts';
-import { type FieldsShape, fields, type Root, readXml, type ShapeOf, text, writeXml } from './xml-shape.ts';
+import { ChallengeText, DeskText, documentXml } from './signed-document.ts';
+import { type FieldsShape, fields, type Root, type ShapeOf, text } from './xml-shape.ts';
 
 /** What a person signs to sign in: the server's one-time challenge, at which desk and when (desk's clock, UTC). */
 export type SignInDocument = {
@@ -33,17 +32,4 @@ const SHAPE: FieldsShape = fields({ challenge: text, desk: text, time: text } sa
 >['fields']);
 
 /** The XML to sign for signing in (`assets/schema/sign-in-1.xsd`); it can never be taken for an application. */
-export function buildSignInXml(document: SignInDocument): string {
-  const xml = writeXml(ROOT, SHAPE, document);
-  const read = readSignInXml(xml);
-  if (!read.ok) throw new Error(`The sign-in document does not survive its own XML: ${read.error}`);
-  return xml;
-}
-
-/** Reads the signed content of a sign-in: `structure` or `content`, as `readApplicationXml` does. */
-export function readSignInXml(content: string): Result<SignInDocument, 'structure' | 'content'> {
-  const read = readXml(ROOT, SHAPE, content);
-  if (!read.ok) return read;
-  const parsed = SignInSchema.safeParse({ version: 1, ...read.value });
-  return parsed.success ? ok(parsed.data) : fail('content');
-}
+export const { build: buildSignInXml, read: readSignInXml } = documentXml(ROOT, SHAPE, SignInSchema);

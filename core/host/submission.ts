@@ -3,13 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../domain/failure.ts';
 import { toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import {
-  buildApplicationXml,
-  readApplicationXml,
-  type SignedApplication,
-  signedConsent,
-} from '../eds/application-xml.ts';
+import { buildApplicationXml, readApplicationXml, type SignedApplication } from '../eds/application-xml.ts';
 import { reportByCode } from '../eds/report.ts';
+import { signedConsent } from '../eds/signed-document.ts';
 import type { Input, Output } from '../protocol/desk.ts';
 import type { Session } from '../protocol/person.ts';
 import { readFailure } from '../replica/server-client.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { HOUR, type Instant } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import { signedConsent } from '../../core/eds/application-xml.ts';
 import { readCommandXml, signedFields } from '../../core/eds/command-xml.ts';
+import { signedConsent } from '../../core/eds/signed-document.ts';
 import type { GivenCommand } from '../../core/protocol/command.ts';
 import { commandText } from '../../core/protocol/command-wording.ts';
 import type { SignerKind } from '../../core/protocol/consent.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/domain/instant.ts';
 import type { PlainDate } from '../../core/domain/plain-date.ts';
 import { calendarWarnings, type WorkingCalendar } from '../../core/domain/working-calendar.ts';
 import type { Queries } from '../database/queries.ts';
-import { errorForLog } from '../log.ts';
+import { every } from '../every.ts';
 import { calendarInForce } from './calendar.ts';
 
 /** How soon an edited calendar counts, also at the other servers of the same database, ms. */
@@ -23,7 +23,6 @@ export async function keepCalendar(
   now: () => Instant,
 ): Promise<{ current(): WorkingCalendar; stop(): Promise<void> }> {
   let calendar = await calendarInForce(db);
-  let reading = Promise.resolve();
   let warned: PlainDate | null = null;
   const warn = () => {
     const today = almatyDay(now());
@@ -32,21 +31,9 @@ export async function keepCalendar(
     for (const { kind, year } of calendarWarnings(calendar, today)) log.warn({ year }, WARNINGS[kind]);
   };
   warn();
-  const timer = setInterval(() => {
-    reading = calendarInForce(db).then(
-      (read) => {
-        calendar = read;
-        warn();
-      },
-      (error: unknown) => log.warn({ error: errorForLog(error) }, 'the calendar could not be read again'),
-    );
-  }, REFRESH_MS);
-  timer.unref();
-  return {
-    current: () => calendar,
-    async stop() {
-      clearInterval(timer);
-      await reading;
-    },
-  };
+  const reading = every(REFRESH_MS, 'reading the calendar again', log, async () => {
+    calendar = await calendarInForce(db);
+    warn();
+  });
+  return { current: () => calendar, stop: reading.stop };
 }

@@ -4,7 +4,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../core/domain/instant.ts';
 import { ACTIVE } from '../../core/domain/status.ts';
 import { nextVersion } from '../application/counter.ts';
 import type { ApplicationTable, Database } from '../database/schema.ts';
-import { errorForLog } from '../log.ts';
+import { every } from '../every.ts';
 import type { Services } from '../services.ts';
 import { type Found, findingFacts, foundOf } from './finding.ts';
 import type { RegistryCheckTable } from './table.ts';
@@ -27,24 +27,7 @@ type Application = Pick<
 
 /** Asks ГБД ФЛ again, every minute, about people who were entered by hand while it was silent (domain.md §8). */
 export function startRegistryChecks(services: Rechecking): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let stopped = false;
-  const timer = setInterval(() => {
-    running = running.then(async () => {
-      if (!stopped) await recheckPeople(services, () => stopped);
-    });
-    running = running.catch((error: unknown) => {
-      services.log.warn({ error: errorForLog(error) }, 'asking the registry again failed');
-    });
-  }, EVERY_MS);
-  timer.unref();
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every(EVERY_MS, 'asking the registry again', services.log, (ends) => recheckPeople(services, ends));
 }
 
 /**

@@ -16,7 +16,7 @@ type Key = Selectable<UnansweredKey>;
 export type Found = { readonly answer: NonNullable<Key['answer']> } & Pick<Key, 'source' | 'as_of'>;
 
 /** What an answer means; null while it is none. A list no longer names a certificate that has ended. */
-export function outcomeOf(key: Pick<Key, 'valid_to'>, answer: RevocationAnswer, now: Instant): Found | null {
+function outcomeOf(key: Pick<Key, 'valid_to'>, answer: RevocationAnswer, now: Instant): Found | null {
   if (answer.state === 'revoked') return { answer: 'revoked', source: answer.source, as_of: answer.asOf };
   if (key.valid_to.getTime() <= now) return { answer: 'lapsed', source: null, as_of: null };
   return answer.state === 'good' ? { answer: 'good', source: answer.source, as_of: answer.asOf } : null;
@@ -28,4 +28,21 @@ export function rowAfter(found: Found | null, tries: number, now: Instant) {
   return found === null
     ? { tries: tries + 1, next_at: new Date(now + pause) }
     : { ...found, tries: tries + 1, answered_at: new Date(now) };
+}
+
+/**
+ * Asks about one key after another and settles each.
+ * @param ends whether to stop before the next
+ */
+export async function askAbout<Due extends Pick<Key, 'certificate' | 'judged_at' | 'valid_to'>>(
+  { now, revocation }: Asking,
+  due: readonly Due[],
+  ends: () => boolean,
+  settle: (key: Due, found: Found | null) => Promise<void>,
+): Promise<void> {
+  for (const key of due) {
+    if (ends()) return;
+    const answer = await revocation.askAgain(key.certificate, key.judged_at.getTime());
+    await settle(key, outcomeOf(key, answer, now()));
+  }
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Asking, type Found, outcomeOf, rowAfter } from './outcome.ts';
+import { type Asking, askAbout, type Found, rowAfter } from './outcome.ts';
 import type { SessionCheckTable } from './table.ts';
 
 const AT_ONCE = 20;
@@ -10,7 +10,7 @@ const AT_ONCE = 20;
  * @param ends whether to stop after the present one
  */
 export async function checkSessionsDue(services: Asking, ends: () => boolean): Promise<void> {
-  const { db, now, revocation } = services;
+  const { db, now } = services;
   const due = await db
     .selectFrom('session_check')
     .selectAll()
@@ -19,11 +19,7 @@ export async function checkSessionsDue(services: Asking, ends: () => boolean): P
     .orderBy('next_at')
     .limit(AT_ONCE)
     .execute();
-  for (const check of due) {
-    if (ends()) return;
-    const answer = await revocation.askAgain(check.certificate, check.judged_at.getTime());
-    await settle(services, check, outcomeOf(check, answer, now()));
-  }
+  await askAbout(services, due, ends, (check, found) => settle(services, check, found));
 }
 
 async function settle(

@@ -2,9 +2,9 @@ import type { Selectable, Transaction } from 'kysely';
 import { type Instant, MINUTE } from '../../core/domain/instant.ts';
 import { appendLedger, nextVersion } from '../application/counter.ts';
 import type { Database } from '../database/schema.ts';
-import { errorForLog } from '../log.ts';
+import { every } from '../every.ts';
 import type { Services } from '../services.ts';
-import { type Asking, type Found, outcomeOf, rowAfter } from './outcome.ts';
+import { type Asking, askAbout, type Found, rowAfter } from './outcome.ts';
 import { checkSessionsDue } from './recheck-session.ts';
 import type { RevocationCheckTable } from './table.ts';
 
@@ -15,24 +15,13 @@ type Check = Selectable<RevocationCheckTable>;
 
 /** Asks again, every minute, about the keys of accepted documents and sign-ins for which nobody answered. */
 export function startRevocationChecks(services: Services): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let stopped = false;
-  const timer = setInterval(() => {
-    running = running.then(async () => {
-      if (!stopped) await checkDue(services, () => stopped);
-    });
-    running = running.catch((error: unknown) => {
-      services.log.warn({ error: errorForLog(error) }, 'asking again about keys failed');
-    });
-  }, EVERY_MS);
-  timer.unref();
+  const rounds = every(EVERY_MS, 'asking again about keys', services.log, (ends) => checkDue(services, ends));
   return {
     async stop() {
-      stopped = true;
-      clearInterval(timer);
+      const over = rounds.stop();
       // Whoever is being asked is not waited for.
       await services.revocation.close();
-      await running;
+      await over;
     },
   };
 }
@@ -42,7 +31,7 @@ export function startRevocationChecks(services: Services): { stop(): Promise<voi
  * @param ends whether to stop after the present one
  */
 export async function checkDue(services: Asking, ends: () => boolean = () => false): Promise<void> {
-  const { db, now, revocation } = services;
+  const { db, now } = services;
   const due = await db
     .selectFrom('revocation_check')
     .selectAll()
@@ -53,11 +42,7 @@ export async function checkDue(services: Asking, ends: () => boolean = () => fal
     .execute();
   // A session is open now; a document can wait for it.
   await checkSessionsDue(services, ends);
-  for (const check of due) {
-    if (ends()) return;
-    const answer = await revocation.askAgain(check.certificate, check.judged_at.getTime());
-    await settle(services, check, outcomeOf(check, answer, now()));
-  }
+  await askAbout(services, due, ends, (check, found) => settle(services, check, found));
 }
 
 async function settle(services: Asking, check: Check, found: Found | null): Promise<void> {

@@ -2,13 +2,10 @@ import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from '
 import type { z } from 'zod';
 import type { ApplicationForm, Attachment } from '../../../core/domain/application-form.ts';
 import { toIso } from '../../../core/domain/instant.ts';
-import {
-  buildApplicationXml,
-  type SignedApplication,
-  signedConsent,
-} from '../../../core/eds/application-xml.ts';
+import { buildApplicationXml, type SignedApplication } from '../../../core/eds/application-xml.ts';
 import { buildCommandXml, type SignedCommand, signedFields } from '../../../core/eds/command-xml.ts';
 import { buildSignInXml } from '../../../core/eds/sign-in-xml.ts';
+import { signedConsent } from '../../../core/eds/signed-document.ts';
 import type { Command, GivenCommand } from '../../../core/protocol/command.ts';
 import { commandText } from '../../../core/protocol/command-wording.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';

@@ -8,7 +8,8 @@ import {
   RELATIONS,
   TEACHING_LANGUAGES,
 } from '../../../core/domain/application-form.ts';
-import type { SignedApplication, SignedConsent } from '../../../core/eds/application-xml.ts';
+import type { SignedApplication } from '../../../core/eds/application-xml.ts';
+import type { SignedConsent } from '../../../core/eds/signed-document.ts';
 
 const ALPHABET = [
   ...'ӘәҒғҚқҢңӨөҰұҮүҺһІі',
