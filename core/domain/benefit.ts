@@ -1,4 +1,6 @@
 import { BENEFIT_CODES, type BenefitCode } from './application-form.ts';
+import { isBirthDate } from './birth-date.ts';
+import type { FieldFailure } from './failure.ts';
 import { addMonths, type PlainDate } from './plain-date.ts';
 import type { QueueClass } from './status.ts';
 import type { Wording } from './wording.ts';
@@ -21,23 +23,37 @@ export type BenefitCategory = {
   readonly certificateMonths: number | null;
 };
 
-/** Whether a text is the code of a benefit that can be claimed. */
-export function isBenefitCode(text: string): text is BenefitCode {
-  return BENEFIT_CODES.some((code) => code === text);
-}
-
 /** The order a confirmed benefit puts a child in: extraordinary or first-priority (domain.md §1.5). */
 export function classOfBenefit(code: BenefitCode): QueueClass {
   return code.startsWith('E') ? 'E' : 'P';
 }
 
-/** The last day on which a certificate of this date proves the benefit; null where it has no term. */
-export function certificateValidUntil(category: BenefitCategory, issued: PlainDate): PlainDate | null {
-  return category.certificateMonths === null ? null : addMonths(issued, category.certificateMonths);
+/** Months for which the certificate of a benefit proves it; the others have no term (domain.md §1.5, §1.11). */
+const CERTIFICATE_MONTHS: Readonly<Partial<Record<BenefitCode, number>>> = { E1: 1, E2: 1, P7: 1 };
+
+/** Months for which the certificate of a benefit proves it; null where it has no term, and its date is not asked for. */
+export function certificateMonths(code: BenefitCode): number | null {
+  return CERTIFICATE_MONTHS[code] ?? null;
 }
 
-/** Whether a certificate of `issued` still proves the benefit on `day`; a date in the future proves nothing. */
-export function certificateHolds(category: BenefitCategory, issued: PlainDate, day: PlainDate): boolean {
-  const until = certificateValidUntil(category, issued);
-  return issued <= day && (until === null || day <= until);
+/** The last day on which a certificate of this date proves the benefit; null where it has no term. */
+export function certificateUntil(code: BenefitCode, issued: PlainDate): PlainDate | null {
+  const months = certificateMonths(code);
+  return months === null ? null : addMonths(issued, months);
+}
+
+/**
+ * What is wrong with the date of a benefit's certificate on a day; null where it proves the benefit or none is asked for.
+ * @param issued a plain date, what was typed instead, or nothing
+ */
+export function certificateFault(
+  code: BenefitCode,
+  issued: string | null,
+  today: PlainDate,
+): FieldFailure | null {
+  if (certificateMonths(code) === null) return null;
+  if (issued === null || !isBirthDate(issued)) return 'certificate-date-required';
+  if (issued > today) return 'certificate-in-future';
+  const until = certificateUntil(code, issued);
+  return until !== null && today > until ? 'certificate-too-old' : null;
 }

@@ -8,11 +8,11 @@ import {
   type ApplicationForm,
   ATTACHMENT_LIMITS,
   type AttachmentPurpose,
-  type BenefitCode,
   type ChildPart,
   type DataSource,
   queueKindOf,
 } from './application-form.ts';
+import { certificateFault } from './benefit.ts';
 import { fullYearsOn, isBirthDate } from './birth-date.ts';
 import { isDistrictCode } from './district.ts';
 import { parseEmail } from './email.ts';
@@ -20,7 +20,7 @@ import { type FieldFailure, type FileFailure, REFUSALS, type Refusal } from './f
 import { type IinFacts, type IinFault, parseChildIin, parseIin } from './iin.ts';
 import type { Instant } from './instant.ts';
 import { normalisePhone } from './phone.ts';
-import { addMonths, type PlainDate } from './plain-date.ts';
+import type { PlainDate } from './plain-date.ts';
 import { POLICIES, type Policy } from './policy.ts';
 import type { Result } from './result.ts';
 
@@ -35,9 +35,6 @@ export type FormRefusal = { readonly code: Refusal; readonly field: string };
 
 /** Where the form is filled in: at a kiosk nobody can answer for a parent without e-mail (domain.md §1.11 "Required"). */
 export type FormPlace = 'desk' | 'kiosk';
-
-/** Months for which the certificate of a category proves it; only these categories are asked for its date (§1.5, §1.11). */
-export const CERTIFICATE_MONTHS: Readonly<Partial<Record<BenefitCode, number>>> = { E1: 1, E2: 1, P7: 1 };
 
 /**
  * The faults of a form in the order of its fields; empty when it can be signed. A form that crossed a boundary has the right
@@ -139,17 +136,10 @@ export function claimFaults(
 ): readonly FormFault[] {
   const faults: FormFault[] = [];
   const add: Add = (code, field) => void faults.push({ code, field });
-  const months = CERTIFICATE_MONTHS[category];
-  if (months !== undefined) checkCertificate(certificateDate, months, today, add);
+  const dated = certificateFault(category, certificateDate, today);
+  if (dated !== null) add(dated, 'benefit.certificateDate');
   if (!attachments.some(({ purpose }) => purpose === 'benefit')) add('file-required', 'attachments.benefit');
   return faults;
-}
-
-function checkCertificate(date: string | null, months: number, today: PlainDate, add: Add): void {
-  const field = 'benefit.certificateDate';
-  if (date === null || !isBirthDate(date)) add('certificate-date-required', field);
-  else if (date > today) add('certificate-in-future', field);
-  else if (today > addMonths(date, months)) add('certificate-too-old', field);
 }
 
 function iinFailure(fault: IinFault): FieldFailure {

@@ -4,38 +4,12 @@
  */
 import type { PersonName } from './application-form.ts';
 
-/** Longest part of a name that is accepted, in characters. */
-export const NAME_PART_LIMIT = 100;
-
-const PART = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ`.\- ]*$/u;
-
-/** Whether a text can be a part of a name: letters of any script, apostrophes, hyphens, dots and spaces. */
-export function isNamePart(text: string): boolean {
-  return text.length <= NAME_PART_LIMIT && PART.test(text);
-}
-
-/** A part of a name in its stored form: NFC, single spaces, no spaces around it. Case is left as it was written. */
-export function tidyNamePart(text: string): string {
-  return text.normalize('NFC').trim().replace(/\s+/g, ' ');
-}
-
 /** Surname with initials: `Ойдан Ә. Б.` */
 export function shortName(name: PersonName): string {
   const initials = [name.name, name.patronymic]
     .filter((part) => part !== '')
     .map((part) => `${firstLetter(part)}.`);
   return [name.surname, ...initials].filter((part) => part !== '').join(' ');
-}
-
-/**
- * The parts of a name typed in one line: surname, name, all the rest is the patronymic (`Ойдан Әсел Бекқызы`). A single word is
- * taken as the name.
- */
-export function splitFullName(line: string): PersonName {
-  const words = tidyNamePart(line).split(' ');
-  const [first = '', second, ...rest] = words;
-  if (second === undefined) return { surname: '', name: first, patronymic: '' };
-  return { surname: first, name: second, patronymic: rest.join(' ') };
 }
 
 /** The name as strangers may see it in the public list and in "why this number": first letters only, `О*** Ә*** Б***`. */

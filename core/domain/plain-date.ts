@@ -91,11 +91,6 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   return join(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
 }
 
-/** Calendar days from `from` to `to`, negative when `to` is earlier. */
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return dayNumber(to) - dayNumber(from);
-}
-
 /** Day of the week, 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: PlainDate): number {
   const shifted = (dayNumber(date) + 3) % 7;

@@ -23,11 +23,6 @@ const MONTHS_OF: Readonly<Record<Locale, readonly string[]>> = {
   ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' '),
   en: MONTHS.en,
 };
-const MONTHS_SHORT: Readonly<Record<Locale, readonly string[]>> = {
-  kk: 'қаң ақп нау сәу мам мау шіл там қыр қаз қар жел'.split(' '),
-  ru: 'янв фев мар апр май июн июл авг сен окт ноя дек'.split(' '),
-  en: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
-};
 const WEEKDAYS: Readonly<Record<Locale, readonly string[]>> = {
   kk: 'дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі'.split(' '),
   ru: 'понедельник вторник среда четверг пятница суббота воскресенье'.split(' '),
@@ -42,11 +37,6 @@ const WEEKDAYS_SHORT: Readonly<Record<Locale, readonly string[]>> = {
 /** Name of a month (1–12), as a heading names it. */
 export function monthName(month: number, locale: Locale): string {
   return pick(MONTHS[locale], month);
-}
-
-/** Short name of a month (1–12). */
-export function shortMonthName(month: number, locale: Locale): string {
-  return pick(MONTHS_SHORT[locale], month);
 }
 
 /** Name of a weekday, 1 = Monday … 7 = Sunday. */

@@ -27,9 +27,6 @@ export type CalendarYear = {
   readonly workedDays: readonly CalendarDay[];
 };
 
-/** The calendar as the asset holds it. */
-export type CalendarData = { readonly years: readonly CalendarYear[] };
-
 /** The calendar ready to count with. */
 export type WorkingCalendar = {
   readonly years: ReadonlyMap<number, CalendarYear>;

@@ -4,7 +4,7 @@ import { parseIin } from '../domain/iin.ts';
 import { normalisePhone } from '../domain/phone.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Input, Output } from '../protocol/desk.ts';
-import type { Locale } from '../protocol/locale.ts';
+import type { Locale } from '../domain/wording.ts';
 import type { Session } from '../protocol/person.ts';
 import { type Context, heard } from './context.ts';
 import type { Handlers } from './handler.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import { type Instant, toIso } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { buildSignInXml, readSignInXml } from '../eds/sign-in-xml.ts';
-import type { Locale } from '../protocol/locale.ts';
+import type { Locale } from '../domain/wording.ts';
 import type { Storage } from '../protocol/ncalayer.ts';
 import type { CertificateOwner, OpenedSession, Session } from '../protocol/person.ts';
 import { type Context, serverNow } from './context.ts';

@@ -107,7 +107,6 @@ export const TransferGroupSchema = z.strictObject({
   own: z.boolean(),
   open: count,
 });
-export type TransferGroup = z.infer<typeof TransferGroupSchema>;
 
 /** What is written down of a kindergarten: publications, withdrawals, changes of groups. */
 export const KINDERGARTEN_ACTIONS = [

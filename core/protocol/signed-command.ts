@@ -14,7 +14,6 @@ export const SignedCommandRecordSchema = z.strictObject({
   xml: z.string(),
   report: VerificationReportSchema,
 });
-export type SignedCommandRecord = z.infer<typeof SignedCommandRecordSchema>;
 
 export const signedCommandQuestions = {
   /** For a parent of the child, or staff of its district; for all others it does not exist (`not-found`). */

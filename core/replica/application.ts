@@ -88,14 +88,6 @@ const COLUMNS = [
 /** Columns that a row of the server does not know and must not lose. */
 const LOCAL: readonly string[] = ['submission_uuid', 'label', 'queue_number'];
 
-/** Where a row of the queue belongs: district, kind, year. */
-export type CellName = string;
-
-/** The cell of a row (domain.md §1.10.1). */
-export function cellNameOf(row: Pick<ApplicationRow, 'district' | 'kind' | 'group_year'>): CellName {
-  return `${row.district}/${row.kind}/${row.group_year}`;
-}
-
 export type Applications = {
   /** Writes a row, new or again, and what it is searched by. */
   put(row: ApplicationRow): void;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { LOCALES } from '../../core/protocol/locale.ts';
+import { LOCALES } from '../../core/domain/wording.ts';
 import { chooseLocale, useLocale } from '../locale/i18n.ts';
 import classes from './language-switch.module.css';
 

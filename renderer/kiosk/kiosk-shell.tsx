@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import type { Locale } from '../../core/protocol/locale.ts';
+import type { Locale } from '../../core/domain/wording.ts';
 import { core } from '../link/core.ts';
 import { useCoreEvent } from '../link/use-core.ts';
 import { LINKS } from '../links.ts';

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LOCALES, type Locale } from '../../core/protocol/locale.ts';
+import { LOCALES, type Locale } from '../../core/domain/wording.ts';
 import { BrandMark } from '../components/brand.tsx';
 import { WORDS } from '../locale/words.ts';
 import { useDistrictName } from '../office.ts';

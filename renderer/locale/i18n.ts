@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { LOCALES, type Locale } from '../../core/protocol/locale.ts';
+import { LOCALES, type Locale } from '../../core/domain/wording.ts';
 import { WORDS, type Words } from './words.ts';
 
 declare module 'i18next' {

@@ -92,7 +92,7 @@ import ruStatus from '../../assets/locales/ru/status.json' with { type: 'json' }
 import ruWhy from '../../assets/locales/ru/why.json' with { type: 'json' };
 import ruWork from '../../assets/locales/ru/work.json' with { type: 'json' };
 import type { FailureCode } from '../../core/domain/failure.ts';
-import type { Locale } from '../../core/protocol/locale.ts';
+import type { Locale } from '../../core/domain/wording.ts';
 
 /** The sections of the interface's words; the keys of Kazakh, the first language, are the keys of all. */
 const kk = {

@@ -3,8 +3,8 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { z } from 'zod';
 import { allowedStatuses } from '../../core/domain/application/transitions.ts';
 import { type ApplicationForm, type BenefitCode, fullName } from '../../core/domain/application-form.ts';
+import { certificateUntil } from '../../core/domain/benefit.ts';
 import { correctedForm } from '../../core/domain/corrected-form.ts';
-import { addMonths } from '../../core/domain/plain-date.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { benefitQuestions, PendingClaim } from '../../core/protocol/benefit.ts';
 import type { ClaimRecord } from '../../core/protocol/record.ts';
@@ -14,7 +14,6 @@ import type { Desk } from '../desk/authentication.ts';
 import type { Actor } from '../person/session.ts';
 import type { PersonOfForm } from '../registry/table.ts';
 import type { Services } from '../services.ts';
-import type { CertificateTerms } from './certificate.ts';
 
 type Pending = z.input<(typeof benefitQuestions)['benefit.pending']['response']>;
 
@@ -22,12 +21,7 @@ type Pending = z.input<(typeof benefitQuestions)['benefit.pending']['response']>
 const LIMIT = 300;
 
 /** What waits for the moderator of the desk's district, the oldest first (domain.md §1.10.4). */
-export async function pendingClaims(
-  services: Services,
-  terms: CertificateTerms,
-  desk: Desk,
-  actor: Actor,
-): Promise<Answer<Pending>> {
+export async function pendingClaims(services: Services, desk: Desk, actor: Actor): Promise<Answer<Pending>> {
   if (!holds(actor, 'moderator', { district: desk.district, kindergarten: null }))
     return fail({ code: 'not-permitted' });
   const rows = await services.db
@@ -99,7 +93,7 @@ export async function pendingClaims(
     const benefit = {
       ...about,
       what: 'benefit' as const,
-      ...certificateOf(terms, row.benefit, claim.certificateDate),
+      ...certificateOf(row.benefit, claim.certificateDate),
     };
     return [
       ...(row.benefit_claim === 'claimed' ? [benefit] : []),
@@ -141,12 +135,11 @@ type Claimed = {
   readonly benefit: BenefitCode | null;
 };
 
-function certificateOf(terms: CertificateTerms, benefit: BenefitCode | null, date: string | null) {
-  const months = benefit === null ? null : terms[benefit];
+function certificateOf(benefit: BenefitCode | null, date: string | null) {
   return {
     benefit,
     certificateDate: date,
-    certificateUntil: date === null || months === null ? null : addMonths(date, months),
+    certificateUntil: date === null || benefit === null ? null : certificateUntil(benefit, date),
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { Command, QueueCommand } from '../../core/protocol/command.ts';
+import type { Command } from '../../core/protocol/command.ts';
 import type { Answer } from '../answer.ts';
 import type { Queries } from '../database/queries.ts';
 import type { Scope } from './acting.ts';
@@ -9,13 +9,6 @@ import type { Scope } from './acting.ts';
 export type Concern = Scope & {
   readonly application: { readonly uuid: string; readonly number: string } | null;
 };
-
-/** Where a command of the queue acts; `not-found` for an unknown application or group. */
-export async function scopeOf(trx: Queries, command: QueueCommand): Promise<Answer<Scope>> {
-  return 'application' in command
-    ? scopeOfApplication(trx, command.application)
-    : scopeOfGroup(trx, command.group);
-}
 
 /** The district and parents of an application, and the kindergarten of its latest referral. */
 export async function scopeOfApplication(trx: Queries, application: string): Promise<Answer<Scope>> {

@@ -1,4 +1,3 @@
-import { loadCertificateTerms } from '../benefit/certificate.ts';
 import { pendingClaims } from '../benefit/pending.ts';
 import type { Desk } from '../desk/authentication.ts';
 import type { Actor } from '../person/session.ts';
@@ -10,12 +9,10 @@ type Caller = { readonly desk: Desk; readonly actor: Actor };
 
 /** Questions of operators, heads and moderators. */
 export function officeHandlers(services: Services) {
-  const terms = loadCertificateTerms();
   return {
-    'benefit.pending': (_request: object, { desk, actor }: Caller) =>
-      pendingClaims(services, terms, desk, actor),
+    'benefit.pending': (_request: object, { desk, actor }: Caller) => pendingClaims(services, desk, actor),
     'proposal.list': (request: Parameters<typeof listProposals>[3], { desk, actor }: Caller) =>
       listProposals(services, desk, actor, request),
-    'work.today': (_request: object, { desk, actor }: Caller) => workToday(services, terms, desk, actor),
+    'work.today': (_request: object, { desk, actor }: Caller) => workToday(services, desk, actor),
   };
 }

@@ -1,7 +1,7 @@
 import en from '../../assets/locales/en/sms.json' with { type: 'json' };
 import kk from '../../assets/locales/kk/sms.json' with { type: 'json' };
 import ru from '../../assets/locales/ru/sms.json' with { type: 'json' };
-import type { Locale } from '../../core/protocol/locale.ts';
+import type { Locale } from '../../core/domain/wording.ts';
 import type { DistrictTable } from '../reference/districts.ts';
 
 const TEXTS: Readonly<Record<Locale, typeof kk>> = { kk, ru, en };

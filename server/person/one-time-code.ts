@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { DAY, HOUR, type Instant, MINUTE, toIso } from '../../core/domain/instant.ts';
 import { maskPhone, normalisePhone } from '../../core/domain/phone.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
-import type { Locale } from '../../core/protocol/locale.ts';
+import type { Locale } from '../../core/domain/wording.ts';
 import type { CodeResponse } from '../../core/protocol/one-time-code.ts';
 import type { Answer } from '../answer.ts';
 import type { Database, OneTimeCodeTable } from '../database/schema.ts';

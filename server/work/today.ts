@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { almatyDay, endOfDay } from '../../core/domain/almaty.ts';
 import { type ApplicationForm, fullName } from '../../core/domain/application-form.ts';
+import { certificateMonths, certificateUntil } from '../../core/domain/benefit.ts';
 import { type Corrected, correctedForm } from '../../core/domain/corrected-form.ts';
 import { DAY, toIso } from '../../core/domain/instant.ts';
-import { addDays, addMonths, type PlainDate } from '../../core/domain/plain-date.ts';
+import { addDays, type PlainDate } from '../../core/domain/plain-date.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import { ACTIVE } from '../../core/domain/status.ts';
 import { calendarWarnings } from '../../core/domain/working-calendar.ts';
@@ -12,7 +13,6 @@ import type { Contacts } from '../../core/protocol/contacts.ts';
 import type { ClaimRecord } from '../../core/protocol/record.ts';
 import { WORK_KINDS, type WorkItem, type WorkKind, type workQuestions } from '../../core/protocol/work.ts';
 import type { Answer } from '../answer.ts';
-import type { CertificateTerms } from '../benefit/certificate.ts';
 import { claimOf } from '../benefit/pending.ts';
 import type { Desk } from '../desk/authentication.ts';
 import type { Actor } from '../person/session.ts';
@@ -49,12 +49,7 @@ type Row = {
  * The day of an operator in the desk's district: what ends today or tomorrow, benefits that cannot be judged as they are, and people
  * of whom ГБД ФЛ says something else. The deadlines run by themselves; the list is there so that the family is told in time.
  */
-export async function workToday(
-  services: Services,
-  terms: CertificateTerms,
-  desk: Desk,
-  actor: Actor,
-): Promise<Answer<Today>> {
+export async function workToday(services: Services, desk: Desk, actor: Actor): Promise<Answer<Today>> {
   if (officeRoles(actor, desk).length === 0) return fail({ code: 'not-permitted' });
   const today = almatyDay(services.now());
   const now = toIso(services.now());
@@ -89,7 +84,7 @@ export async function workToday(
     ) w join application a on a.uuid = w.uuid order by w.until nulls last, a.number_order, w.person`.execute(
     services.db,
   );
-  const items = rows.flatMap((row) => itemOf(row, terms, today));
+  const items = rows.flatMap((row) => itemOf(row, today));
   const open = await services.db
     .selectFrom('proposal')
     .select((row) => row.fn.countAll<number>().as('n'))
@@ -118,7 +113,7 @@ export async function workToday(
   });
 }
 
-function itemOf(row: Row, terms: CertificateTerms, today: PlainDate): readonly WorkItem[] {
+function itemOf(row: Row, today: PlainDate): readonly WorkItem[] {
   const form = correctedForm(row.form, row.child_index, row.corrected);
   const child = form.children[row.child_index];
   const item = {
@@ -133,21 +128,21 @@ function itemOf(row: Row, terms: CertificateTerms, today: PlainDate): readonly W
   };
   if (row.kind !== 'benefit-unproved')
     return [{ ...item, kind: row.kind, day: row.until === null ? null : almatyDay(row.until.getTime()) }];
-  return benefitItem(item, claimOf(row), terms, today);
+  return benefitItem(item, claimOf(row), today);
 }
 
 /** A claim without its paper or date, or with a certificate that ends before anybody may have looked at it. */
 function benefitItem(
   item: Omit<WorkItem, 'kind' | 'day'>,
   { attachments, certificateDate: date }: ReturnType<typeof claimOf>,
-  terms: CertificateTerms,
   today: PlainDate,
 ): readonly WorkItem[] {
   if (item.benefit === null) return [];
-  const months = terms[item.benefit];
   const paper = attachments.some(({ purpose }) => purpose === 'benefit');
-  if (!paper || (months !== null && date === null)) return [{ ...item, kind: 'benefit-unproved', day: null }];
-  if (months === null || date === null) return [];
-  const day = addMonths(date, months);
-  return day <= addDays(today, CERTIFICATE_DAYS) ? [{ ...item, kind: 'certificate-ends', day }] : [];
+  if (!paper || (date === null && certificateMonths(item.benefit) !== null))
+    return [{ ...item, kind: 'benefit-unproved', day: null }];
+  const day = date === null ? null : certificateUntil(item.benefit, date);
+  return day !== null && day <= addDays(today, CERTIFICATE_DAYS)
+    ? [{ ...item, kind: 'certificate-ends', day }]
+    : [];
 }

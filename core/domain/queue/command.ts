@@ -43,8 +43,5 @@ export type Command =
   | { readonly do: 'publishPlaces'; readonly group: string; readonly places: number; readonly by: Actor }
   | { readonly do: 'withdrawPlaces'; readonly group: string; readonly places: number; readonly by: Actor };
 
-/** The name of a command. */
-export type CommandName = Command['do'];
-
 /** What a command has brought about: the applications that were filed, else nothing. */
 export type Outcome = { readonly filed: readonly string[] };

@@ -1,4 +1,4 @@
-import type { Locale } from '../../protocol/locale.ts';
+import type { Locale } from '../../domain/wording.ts';
 import type { Storage } from '../../protocol/ncalayer.ts';
 
 /** What one asks NCALayer for. */

@@ -1,7 +1,7 @@
 import { Checkbox, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BENEFIT_CODES } from '../../../core/domain/application-form.ts';
-import type { Locale } from '../../../core/protocol/locale.ts';
+import type { Locale } from '../../../core/domain/wording.ts';
 import type { BenefitChoice } from '../../../core/protocol/reference.ts';
 import { Card } from '../../components/card.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';

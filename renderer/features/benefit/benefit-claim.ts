@@ -1,7 +1,7 @@
 import type { BenefitCode } from '../../../core/domain/application-form.ts';
-import { CERTIFICATE_MONTHS } from '../../../core/domain/check-form.ts';
+import { certificateFault } from '../../../core/domain/benefit.ts';
 import type { FailureCode } from '../../../core/domain/failure.ts';
-import { addMonths, isPlainDate, type PlainDate } from '../../../core/domain/plain-date.ts';
+import type { PlainDate } from '../../../core/domain/plain-date.ts';
 
 /** A benefit as it is claimed after filing. */
 export type BenefitClaim = {
@@ -21,17 +21,10 @@ export function checkClaim(
   { category, certificateDate, scans }: BenefitClaim,
   today: PlainDate,
 ): BenefitFaults {
-  const months = category === null ? undefined : CERTIFICATE_MONTHS[category];
-  const date = months === undefined ? null : certificateFault(certificateDate, months, today);
+  const date = category === null ? null : certificateFault(category, certificateDate, today);
   return {
     ...(category === null ? { category: 'required' as const } : {}),
     ...(date === null ? {} : { certificateDate: date }),
     ...(scans === 0 ? { scans: 'file-required' as const } : {}),
   };
-}
-
-function certificateFault(date: string, months: number, today: PlainDate): FailureCode | null {
-  if (!isPlainDate(date)) return 'certificate-date-required';
-  if (date > today) return 'certificate-in-future';
-  return today > addMonths(date, months) ? 'certificate-too-old' : null;
 }

@@ -1,7 +1,8 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DocumentLocale, DocumentLocaleSchema, type Locale } from '../../../core/protocol/locale.ts';
+import { type Locale } from '../../../core/domain/wording.ts';
+import { type DocumentLocale, DocumentLocaleSchema } from '../../../core/protocol/locale.ts';
 
 /** Documents are drawn in the two languages of the state: Russian for who reads Russian, else Kazakh. */
 export function documentLocaleFor(locale: Locale): DocumentLocale {

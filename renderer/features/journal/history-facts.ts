@@ -1,7 +1,7 @@
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { isPlainDate } from '../../../core/domain/plain-date.ts';
 import { QUEUE_CLASSES, STATUSES } from '../../../core/domain/status.ts';
-import type { Locale } from '../../../core/protocol/locale.ts';
+import type { Locale } from '../../../core/domain/wording.ts';
 import { hasWord } from '../../locale/has-word.ts';
 import { WORDS } from '../../locale/words.ts';
 import { detailText, groundText } from '../proposal/reasons.ts';

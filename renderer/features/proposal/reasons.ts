@@ -1,5 +1,5 @@
 import table from '../../../assets/reference/refusal-reasons.json' with { type: 'json' };
-import type { Locale } from '../../../core/protocol/locale.ts';
+import type { Locale } from '../../../core/domain/wording.ts';
 
 /** The words of a ground of refusal (RJ1–RJ3). */
 export function groundText(code: string, locale: Locale): string {

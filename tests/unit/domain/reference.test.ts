@@ -10,9 +10,9 @@ import {
 import {
   BENEFIT_CATEGORY_CODES,
   type BenefitCategory,
-  certificateHolds,
+  certificateFault,
+  certificateMonths,
   classOfBenefit,
-  isBenefitCode,
 } from '../../../core/domain/benefit.ts';
 import { type District, isDistrictCode, REGION } from '../../../core/domain/district.ts';
 import { ageOfGroup, type GroupReference, KINDERGARTEN_KINDS } from '../../../core/domain/group.ts';
@@ -107,17 +107,18 @@ describe('benefit categories (§1.5)', () => {
       expect(right).toBe(expected);
     }
     expect(BENEFIT_CODES.map(classOfBenefit).join('')).toBe('EEPPPPPPP');
-    expect([isBenefitCode('P4'), isBenefitCode('NONE')]).toEqual([true, false]);
   });
 
   it('take a certificate of one month for E1, E2 and P7 only', () => {
-    const dated = categories.filter(({ certificateMonths }) => certificateMonths === 1);
+    const dated = categories.filter((category) => category.certificateMonths === 1);
     expect(dated.map(({ code }) => code)).toEqual(['E1', 'E2', 'P7']);
-    const [service] = dated;
-    if (service === undefined) throw new Error('E1');
-    expect(certificateHolds(service, '2026-01-31', '2026-02-28')).toBe(true);
-    expect(certificateHolds(service, '2026-01-31', '2026-03-01')).toBe(false);
-    expect(certificateHolds(service, '2026-02-01', '2026-01-31')).toBe(false);
+    const months = categories.slice(1).map((category) => category.certificateMonths);
+    expect(BENEFIT_CODES.map(certificateMonths)).toEqual(months);
+    expect(certificateFault('E1', '2026-01-31', '2026-02-28')).toBeNull();
+    expect(certificateFault('E1', '2026-01-31', '2026-03-01')).toBe('certificate-too-old');
+    expect(certificateFault('E1', '2026-02-01', '2026-01-31')).toBe('certificate-in-future');
+    expect(certificateFault('E1', '', '2026-01-31')).toBe('certificate-date-required');
+    expect(certificateFault('P1', null, '2026-01-31')).toBeNull();
   });
 });
 

@@ -10,14 +10,7 @@ import {
   searchName,
   upperCase,
 } from '../../../core/domain/kazakh.ts';
-import {
-  isNamePart,
-  maskIin,
-  maskName,
-  shortName,
-  splitFullName,
-  tidyNamePart,
-} from '../../../core/domain/name.ts';
+import { maskIin, maskName, shortName } from '../../../core/domain/name.ts';
 import { formatPhone, maskPhone, normalisePhone, phoneKind } from '../../../core/domain/phone.ts';
 import {
   dateInWords,
@@ -91,25 +84,12 @@ describe('searching names', () => {
 
 describe('names', () => {
   const name = { surname: 'Ойданова', name: 'Әсел', patronymic: 'Бекқызы' };
-  it('are split as a line of a form and shortened', () => {
-    expect(splitFullName(' Ойданова  Әсел Бекқызы')).toEqual(name);
-    expect(splitFullName('Ойданова Әсел')).toEqual({ ...name, patronymic: '' });
-    expect(splitFullName('Әсел')).toEqual({ surname: '', name: 'Әсел', patronymic: '' });
-    expect(splitFullName('Мамедов Али Гусейн оглы').patronymic).toBe('Гусейн оглы');
+  it('are shortened', () => {
     expect(shortName(name)).toBe('Ойданова Ә. Б.');
   });
   it('are hidden from strangers', () => {
     expect(maskName(name)).toBe('О*** Ә*** Б***');
     expect(maskIin('850717300014')).toBe('8507******14');
-  });
-  it.each(['Ойдан', "О'Нил", 'Ким-Ли', 'Д’Артаньян', 'Müller'])('%s can be a name', (part) => {
-    expect(isNamePart(part)).toBe(true);
-  });
-  it.each(['', '123', 'Ойдан<script>', 'Ой\nдан', 'а'.repeat(101)])('%j can be none', (part) => {
-    expect(isNamePart(part)).toBe(false);
-  });
-  it('are stored composed, without doubled spaces', () => {
-    expect(tidyNamePart('  Ой  дан ')).toBe('Ой дан');
   });
 });
 

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES } from '../../../core/domain/failure.ts';
 import { QUEUE_CLASSES, ROLES, STATUSES } from '../../../core/domain/status.ts';
-import { LOCALES } from '../../../core/protocol/locale.ts';
+import { LOCALES } from '../../../core/domain/wording.ts';
 import { factText } from '../../../renderer/features/journal/history-facts.ts';
 import {
   dateText,

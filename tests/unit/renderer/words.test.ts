@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES } from '../../../core/domain/failure.ts';
-import { LOCALES } from '../../../core/protocol/locale.ts';
+import { LOCALES } from '../../../core/domain/wording.ts';
 import { FAILURE_WORDS, WORDS } from '../../../renderer/locale/words.ts';
 
 /** Every text with its path, lists included. */
