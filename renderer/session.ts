@@ -85,7 +85,7 @@ export function useLeave(): () => Promise<void> {
 }
 
 /** Drops every answer that was given to whoever was signed in; also before the next person comes in. */
-export function forgetPersonal(client: QueryClient): void {
+function forgetPersonal(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey: [method] }) => isPersonal(String(method)) });
 }
 

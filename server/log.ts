@@ -29,6 +29,6 @@ export function errorForLog(error: unknown): Readonly<Record<string, string>> {
 }
 
 /** A text without what may be personal in it. */
-export function scrub(text: string): string {
+function scrub(text: string): string {
   return text.replace(PERSONAL, '[removed]');
 }

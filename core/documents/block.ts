@@ -24,7 +24,7 @@ export function districtOf(
 }
 
 /** Name of the kindergarten in the language of the paper. */
-export function kindergartenOf(
+function kindergartenOf(
   facts: Pick<KindergartenPart, 'kindergartenKk' | 'kindergartenRu'>,
   locale: DocumentLocale,
 ): string {

@@ -9,7 +9,7 @@ import { table } from './table.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** How a document was handed in. */
-export const HANDED_FORMS = ['original', 'copy', 'scan'] as const;
+const HANDED_FORMS = ['original', 'copy', 'scan'] as const;
 
 /** Minutes in which the service is rendered (domain.md §1.2). */
 const SERVICE_MINUTES = 30;

@@ -228,7 +228,7 @@ function fieldOf(code: Refusal, form: ApplicationForm, child: number): string {
  * Прописка: the applicant or the child is registered in the district whose queue is joined, or, where ГБД ФЛ is silent about
  * one of them, a document is attached (domain.md §1.11); a non-resident's papers are such a document.
  */
-export function isRegistered(form: ApplicationForm, child: ChildPart, facts: FilingFacts): boolean {
+function isRegistered(form: ApplicationForm, child: ChildPart, facts: FilingFacts): boolean {
   const known = [form.applicant.iin, child.iin].map((iin) => facts.registrations.get(iin) ?? 'silent');
   if (known.some((each) => each !== 'silent' && each.district === form.district)) return true;
   const shown = form.attachments.some(

@@ -26,7 +26,7 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number];
 
 /** Why a field of the form is not accepted as typed. */
-export const FIELD_FAILURES = [
+const FIELD_FAILURES = [
   'required',
   'iin-length',
   'iin-digits',
@@ -50,7 +50,7 @@ export const FIELD_FAILURES = [
 export type FieldFailure = (typeof FIELD_FAILURES)[number];
 
 /** Why a scanned document is not accepted; domain: issue 2.5, seed 000 on the quality of copies. */
-export const FILE_FAILURES = [
+const FILE_FAILURES = [
   'file-type',
   'file-too-large',
   'file-empty',
@@ -94,7 +94,7 @@ export const NCALAYER_FAILURES = [
 export type NcaLayerFailure = (typeof NCALAYER_FAILURES)[number];
 
 /** What can go wrong between this computer and the central server, or in it. */
-export const SERVER_FAILURES = [
+const SERVER_FAILURES = [
   'server-unreachable',
   'desk-not-paired',
   'desk-unknown',
@@ -157,7 +157,7 @@ export const SERVER_FAILURES = [
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 
 /** What can go wrong with the print job; each says what to do. */
-export const PRINT_FAILURES = [
+const PRINT_FAILURES = [
   'no-printer',
   'printer-unknown',
   'printer-off',
@@ -171,7 +171,7 @@ export const PRINT_FAILURES = [
 export type PrintFailure = (typeof PRINT_FAILURES)[number];
 
 /** Failures of the machine and of the programs themselves. */
-export const MACHINE_FAILURES = ['invalid-request', 'internal', 'disk-full', 'replica-broken'] as const;
+const MACHINE_FAILURES = ['invalid-request', 'internal', 'disk-full', 'replica-broken'] as const;
 export type MachineFailure = (typeof MACHINE_FAILURES)[number];
 
 /** Any failure a person can be shown. */

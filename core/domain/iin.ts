@@ -14,7 +14,7 @@ export type Bin = string & { readonly [binBrand]: true };
 export type Sex = 'male' | 'female' | 'unknown';
 
 /** Why a number is no IIN; the first that applies, in this order (design.md, `kezek iin`). */
-export const IIN_FAULTS = ['length', 'digits', 'century', 'date', 'check-digit'] as const;
+const IIN_FAULTS = ['length', 'digits', 'century', 'date', 'check-digit'] as const;
 export type IinFault = (typeof IIN_FAULTS)[number];
 
 /** What an IIN says about its holder. */

@@ -12,6 +12,16 @@ export function shortName(name: PersonName): string {
   return [name.surname, ...initials].filter((part) => part !== '').join(' ');
 }
 
+/**
+ * The parts of a name typed in one line: surname, name, all the rest is the patronymic (`Ойдан Әсел Бекқызы`). A single word is
+ * taken as the name.
+ */
+export function splitFullName(line: string): PersonName {
+  const [first = '', second, ...rest] = line.normalize('NFC').trim().split(/\s+/);
+  if (second === undefined) return { surname: '', name: first, patronymic: '' };
+  return { surname: first, name: second, patronymic: rest.join(' ') };
+}
+
 /** The name as strangers may see it in the public list and in "why this number": first letters only, `О*** Ә*** Б***`. */
 export function maskName(name: PersonName): string {
   return [name.surname, name.name, name.patronymic]

@@ -2,7 +2,7 @@ import type { PersonName } from './application-form.ts';
 import { searchName } from './kazakh.ts';
 
 /** What of a person a form may say otherwise than ГБД ФЛ; `registration`: not registered in the district of the queue. */
-export const PERSON_FIELDS = ['surname', 'name', 'patronymic', 'birthDate', 'registration'] as const;
+const PERSON_FIELDS = ['surname', 'name', 'patronymic', 'birthDate', 'registration'] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
 /** A person as a form or a register writes him; the date is `YYYY-MM-DD`. */

@@ -35,7 +35,7 @@ function failureOf(path: ChainPath, at: Date, allowLegacy: boolean): PathFailure
 }
 
 /** Whether an instant lies outside the validity of a certificate; both ends belong to it. */
-export function validityFailure(certificate: Certificate, at: Date): 'not-yet-valid' | 'expired' | undefined {
+function validityFailure(certificate: Certificate, at: Date): 'not-yet-valid' | 'expired' | undefined {
   if (at < certificate.validFrom) return 'not-yet-valid';
   return at > certificate.validTo ? 'expired' : undefined;
 }

@@ -32,7 +32,7 @@ export type SignatureScheme =
 
 export type DigestScheme = 'streebog512' | 'gost1995' | 'sha256' | 'sha384' | 'sha512' | 'unknown';
 
-export const SMALLEST_RSA = 2048;
+const SMALLEST_RSA = 2048;
 const LARGEST_RSA = 8192;
 
 export type AlgorithmIdentifier = {

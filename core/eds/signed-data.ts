@@ -33,7 +33,7 @@ export type SignedData = {
 };
 
 const MOST_CERTIFICATES = 32;
-export const MOST_SIGNERS = 10;
+const MOST_SIGNERS = 10;
 
 /** Reads a ContentInfo with SignedData. */
 export function readSignedData(bytes: Uint8Array): Result<SignedData, FormFailure> {

@@ -35,7 +35,7 @@ export type StampInfo = {
 const IGNORED: StampVerdict = { state: 'ignored' };
 
 /** Reads a TSTInfo; `malformed` when it is none. */
-export function readStampInfo(bytes: Uint8Array) {
+function readStampInfo(bytes: Uint8Array) {
   return decodeDer(bytes, (element): StampInfo => {
     if (element.tag !== TAG.sequence) throw new DerError('time-stamp info');
     const fields = element.children();

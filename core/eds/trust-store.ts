@@ -77,7 +77,7 @@ export function loadTrust(pemsOrDers: readonly Uint8Array[]): Result<TrustStore,
 }
 
 /** Whether a certificate is issued by its own key in its own name: only such a one can be an anchor. */
-export function isSelfSigned(certificate: Certificate): boolean {
+function isSelfSigned(certificate: Certificate): boolean {
   return (
     sameName(certificate.issuer, certificate.subject) &&
     verifySignature(certificate.publicKey, certificate.scheme, certificate.toBeSigned, certificate.signature)

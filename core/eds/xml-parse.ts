@@ -11,9 +11,9 @@ import { XmlScope } from './xml-scope.ts';
 import type { XmlComment, XmlDocument, XmlElement, XmlInstruction, XmlNode } from './xml-tree.ts';
 
 /** Elements inside elements. */
-export const DEEPEST = 256;
+const DEEPEST = 256;
 /** Elements, attributes, references, comments and instructions together. */
-export const MOST_NODES = 600_000;
+const MOST_NODES = 600_000;
 const MOST_ATTRIBUTES = 512;
 const MOST_NAMES = 20_000;
 

@@ -34,7 +34,7 @@ export type SignedXml = {
 };
 
 /** Signatures in one document. */
-export const MOST_SIGNATURES = 16;
+const MOST_SIGNATURES = 16;
 /** Bytes that all signatures of one document together may digest. */
 const MOST_DIGESTED = 20 * 1024 * 1024;
 

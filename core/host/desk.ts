@@ -21,7 +21,7 @@ export function deskHandlers(context: Context): Pick<Handlers, 'desk.status' | '
 }
 
 /** What this computer is and how it stands. */
-export function statusOf(context: Context): DeskStatus {
+function statusOf(context: Context): DeskStatus {
   const { config, replica, exchange } = context;
   const pairing = replica.device.pairing();
   const { server, problem } = exchange.state();

@@ -43,7 +43,7 @@ export function openLog(folder: string): Log {
 }
 
 /** Numbers of people, phones, addresses and long hexadecimal (keys, tokens) are blotted out of what an error says. */
-export function masked(text: string): string {
+function masked(text: string): string {
   return text
     .replace(/[^\s@"']+@[^\s@"']+/g, '[mail]')
     .replace(/\+?\d[\d ()-]{8,}\d/g, '[number]')

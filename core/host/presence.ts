@@ -5,7 +5,7 @@ import type { Method } from '../protocol/desk.ts';
 import { type Context, isStaff, serverNow } from './context.ts';
 
 /** Idle minutes after which a staff session locks (issue 3.3). */
-export const IDLE_MS = 10 * MINUTE;
+const IDLE_MS = 10 * MINUTE;
 const LOOK_EVERY_MS = 5 * SECOND;
 
 /** Calls that only a person makes. What a page asks again by itself when something changed is not among them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { KatoCode } from './form.ts';
 import { LOCALES } from '../domain/wording.ts';
+import { KatoCode } from './form.ts';
 
 /**
  * `kezek.config.json`, each field also as an environment variable, which wins (design.md "Configuration"; every field is

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 export type StockedChallenge = { readonly challenge: string; readonly expiresAt: string };
 
 /** Below this many the stock is filled up to {@link FULL}. */
-export const LOW = 25;
+const LOW = 25;
 export const FULL = 50;
 /** A challenge that ends sooner is not used: the person is still at NCALayer, the line still down. */
 const MARGIN_MS = 3_600_000;

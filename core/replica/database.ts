@@ -11,7 +11,7 @@ export type Database = Sqlite.Database;
 export type OpenFailure = 'replica-broken' | 'upgrade-needed' | 'disk-full';
 
 /** Length of the replica's key in bytes. */
-export const KEY_BYTES = 32;
+const KEY_BYTES = 32;
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 65_536;
 
@@ -64,7 +64,7 @@ export function failureOfDatabase(error: unknown): 'replica-broken' | 'disk-full
  * Writes an encrypted copy with the same key: `db.backup()` refuses an encrypted database, `VACUUM INTO` does not
  * (environment.md). An older copy at the same place is left as it is: it is the one from before.
  */
-export function copyBeside(database: Database, target: string): void {
+function copyBeside(database: Database, target: string): void {
   if (existsSync(target)) return;
   database.prepare('VACUUM INTO ?').run(target);
 }

@@ -3,7 +3,7 @@ import { MutationSchema, SCHEMA } from '../protocol/replication.ts';
 import type { Database } from './database.ts';
 
 /** How much goes in one push. */
-export const BATCH = { mutations: 50, bytes: 500_000 } as const;
+const BATCH = { mutations: 50, bytes: 500_000 } as const;
 /** How long what the server has acknowledged is kept, to be sent again to a server restored from a backup. */
 export const KEPT_MS = 14 * 24 * 3_600_000;
 

@@ -10,8 +10,8 @@ import type { Services } from '../services.ts';
 import type { Desk } from './authentication.ts';
 
 /** Lives of challenges (domain.md §1.11 "Signing"). */
-export const ONLINE_MS = 10 * MINUTE;
-export const STOCK_MS = 72 * HOUR;
+const ONLINE_MS = 10 * MINUTE;
+const STOCK_MS = 72 * HOUR;
 /** Open challenges a desk may hold at once. */
 const OPEN_LIMIT = 500;
 

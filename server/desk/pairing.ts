@@ -21,7 +21,7 @@ import type { Services } from '../services.ts';
 /** Pairing (domain.md §1.11): a code of 8 characters, 10 minutes, 5 tries. */
 const CODE_LENGTH = 8;
 const CODE_MS = 10 * MINUTE;
-export const CODE_TRIES = 5;
+const CODE_TRIES = 5;
 /** Used and expired codes are remembered this long, so that they are told from wrong ones. */
 const REMEMBERED_MS = 60 * MINUTE;
 /** Newest codes that a given one is compared with: more than a region has desks. */

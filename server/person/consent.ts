@@ -18,7 +18,7 @@ import { checkCode, endCode, sendCode } from './one-time-code.ts';
 import { type Actor, isOperator } from './session.ts';
 
 /** How long a consent by code can be used: the operator signs while the parent is there. */
-export const CONSENT_MS = 30 * MINUTE;
+const CONSENT_MS = 30 * MINUTE;
 /** How long the first parent's consent to the second one's joining can be used. */
 export const MERGE_CONSENT_MS = MERGE_CONSENT_MINUTES * MINUTE;
 

@@ -14,8 +14,8 @@ import { newToken, tokenHash } from '../secret.ts';
 import type { Services } from '../services.ts';
 
 /** One-time codes (issue 3.3): six digits, five minutes, five tries. */
-export const CODE_MS = 5 * MINUTE;
-export const CODE_TRIES = 5;
+const CODE_MS = 5 * MINUTE;
+const CODE_TRIES = 5;
 const DIGITS = 6;
 /** Codes sent to a phone and to an IIN, and from a desk. */
 const LIMITS = [

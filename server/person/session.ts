@@ -16,11 +16,11 @@ import { grantsOf } from './grant.ts';
 
 /** How long a session lasts (issue 3.3): a shift for staff, a quarter of an hour for a parent. */
 export const STAFF_SESSION_MS = 12 * HOUR;
-export const PARENT_SESSION_MS = 15 * MINUTE;
+const PARENT_SESSION_MS = 15 * MINUTE;
 /** What was done in a session may arrive this much later: the line was down. */
 export const LATE_MS = 72 * HOUR;
 /** How long the roles signed at a sign-in let staff work while the line is down. */
-export const STATEMENT_MS = 72 * HOUR;
+const STATEMENT_MS = 72 * HOUR;
 
 /** Who acts at a desk; `grants` is empty for a parent, and always at a kiosk. */
 export type Actor = {

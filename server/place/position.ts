@@ -29,11 +29,7 @@ type Row = {
 };
 
 /** Where a waiting application stands; null where it does not wait or does not exist. One statement. */
-export async function placeInQueue(
-  db: Queries,
-  policy: Policy,
-  application: string,
-): Promise<PlaceInQueue | null> {
+async function placeInQueue(db: Queries, policy: Policy, application: string): Promise<PlaceInQueue | null> {
   const { rows } = await sql<Row>`select * from queue_place(${application})`.execute(db);
   const row = rows[0];
   return row === undefined ? null : placeOf(row, policy);

@@ -8,7 +8,7 @@ export type ReplicatedTable = (typeof TABLES)[number];
  * How far a desk has read. A transaction writes many rows under one version, so the place in the stream is version, table and
  * id together (practices b5.5).
  */
-export const CursorSchema = z.strictObject({
+const CursorSchema = z.strictObject({
   /** Hash of what the desk may see; another one means: from the beginning. */
   scope: z.string(),
   version: z.int().nonnegative(),

@@ -37,7 +37,7 @@ export function printService(
 }
 
 /** Name of the person at this computer, as jobs carry it. */
-export function userName(): string {
+function userName(): string {
   return userInfo().username;
 }
 

@@ -4,7 +4,7 @@
  */
 
 /** Operations of RFC 8011 and, from 0x4001 on, of CUPS. */
-export const OPERATIONS = {
+const OPERATIONS = {
   'Print-Job': 0x0002,
   'Cancel-Job': 0x0008,
   'Get-Job-Attributes': 0x0009,

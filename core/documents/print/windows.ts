@@ -16,7 +16,7 @@ export type Run = (program: string, args: readonly string[]) => Promise<string>;
 const execute = promisify(execFile);
 const TIMEOUT = 60_000;
 /** Runs a program of this computer without a window. */
-export const run: Run = async (program, args) =>
+const run: Run = async (program, args) =>
   (await execute(program, [...args], { windowsHide: true, timeout: TIMEOUT })).stdout;
 
 const List = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.unknown()));

@@ -22,7 +22,7 @@ import { isAllowed } from './transitions.ts';
 export type GroupPlaces = { readonly offered: Place | null; readonly open: Place | null };
 
 /** The place that a child gets in a group: a notified child the one on offer before an open one (§1.10.3, .8). */
-export function placeFor(application: Application, places: GroupPlaces): Place | null {
+function placeFor(application: Application, places: GroupPlaces): Place | null {
   return (application.status === 'notified' ? places.offered : null) ?? places.open;
 }
 

@@ -90,7 +90,7 @@ export function isWaiting(application: Application): application is WaitingAppli
 }
 
 /** Whether a status holds a position. */
-export function isWaitingStatus(status: Status): boolean {
+function isWaitingStatus(status: Status): boolean {
   return WAITING.some((each) => each === status);
 }
 
@@ -133,7 +133,7 @@ export function placeFrom(application: ApplicationFacts, policy: Policy): PlainD
 }
 
 /** Whether a claim or papers wait for a decision, so that "queued" is called "pending" (domain.md §1.10.4). */
-export function isUndecided(application: ApplicationFacts): boolean {
+function isUndecided(application: ApplicationFacts): boolean {
   return application.benefitClaim === 'claimed' || application.papersClaim === 'claimed';
 }
 

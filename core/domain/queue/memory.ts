@@ -71,7 +71,7 @@ export function runDeadlines(queue: Queue, until: Instant): Result<null, Transit
 }
 
 /** The deadline that acts first of all, or null. */
-export function firstDeadline(queue: Queue): Deadline | null {
+function firstDeadline(queue: Queue): Deadline | null {
   let first: Deadline | null = null;
   for (const application of queue.applications.values()) {
     for (const deadline of deadlinesOf(application, queue.rules.policy)) {
@@ -82,7 +82,7 @@ export function firstDeadline(queue: Queue): Deadline | null {
 }
 
 /** Plays one rule against the queue; when it fails, everything it wrote is undone. */
-export function play<T, E>(queue: Queue, rule: Rule<Result<T, E>>): Result<T, E> {
+function play<T, E>(queue: Queue, rule: Rule<Result<T, E>>): Result<T, E> {
   const undo: (() => void)[] = [];
   const roll = () => {
     for (const each of undo.toReversed()) each();

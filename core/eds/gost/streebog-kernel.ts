@@ -12,7 +12,7 @@ const DATA = KEY + 64;
 const ZERO = DATA + 64;
 const ADDEND = ZERO + 64;
 /** Where blocks are put, and how many fit. */
-export const BLOCKS = 32_768;
+const BLOCKS = 32_768;
 export const ROOM = 1024;
 const PAGES = 2;
 

@@ -21,8 +21,8 @@ export type DownloadLimits = {
 };
 
 /** Real lists have some 20 MB (eds/README.md §2.3). */
-export const LIST_LIMITS: DownloadLimits = { size: 32 * 1024 * 1024, total: 600_000, idle: 20_000 };
-export const OCSP_LIMITS: DownloadLimits = { size: 64 * 1024, total: 10_000, idle: 10_000 };
+const LIST_LIMITS: DownloadLimits = { size: 32 * 1024 * 1024, total: 600_000, idle: 20_000 };
+const OCSP_LIMITS: DownloadLimits = { size: 64 * 1024, total: 10_000, idle: 10_000 };
 
 const MOST_REDIRECTS = 2;
 

@@ -10,7 +10,7 @@ import { useLocale } from '../../locale/i18n.ts';
 import { useForm } from './form-context.tsx';
 import { toForm } from './to-form.ts';
 
-export const SUBMISSION_STEPS = ['preparing', 'signing', 'verifying', 'saved', 'sending'] as const;
+const SUBMISSION_STEPS = ['preparing', 'signing', 'verifying', 'saved', 'sending'] as const;
 export type SubmissionStep = (typeof SUBMISSION_STEPS)[number];
 
 /** The steps that a submission takes; with a one-time code in place of the signature nobody is at NCALayer. */

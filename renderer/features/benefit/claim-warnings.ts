@@ -15,7 +15,7 @@ export type Warning =
 const SOON_DAYS = 5;
 
 /** The warnings of a claim on a day, the gravest first; `dated` says whether its benefit has a certificate with a term. */
-export function warningsOf(claim: PendingClaim, dated: boolean, today: PlainDate): readonly Warning[] {
+function warningsOf(claim: PendingClaim, dated: boolean, today: PlainDate): readonly Warning[] {
   const { attachments, certificateDate, certificateUntil, manual, relationUnproved, what } = claim;
   const purpose = what === 'benefit' ? 'benefit' : 'non-resident';
   const noScan = !attachments.some((file) => file.purpose === purpose);

@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Locale } from '../../../core/domain/wording.ts';
+import type { Locale } from '../../../core/domain/wording.ts';
 import { type DocumentLocale, DocumentLocaleSchema } from '../../../core/protocol/locale.ts';
 
 /** Documents are drawn in the two languages of the state: Russian for who reads Russian, else Kazakh. */

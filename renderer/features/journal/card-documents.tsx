@@ -134,7 +134,7 @@ function FileCard(props: {
 }
 
 /** A size in bytes for people: `8 КБ`, `1,4 МБ`. */
-export function useSizeText(): (bytes: number) => string {
+function useSizeText(): (bytes: number) => string {
   const { t } = useTranslation('document');
   const locale = useLocale();
   return (bytes) => {

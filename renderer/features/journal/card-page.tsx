@@ -72,7 +72,7 @@ function Vanished() {
 }
 
 /** The card with its header above the tabs. */
-export function CardView({ card }: { readonly card: Card }) {
+function CardView({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
   const changed = useChanged(markOf(card));
   return (

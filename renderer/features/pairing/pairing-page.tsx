@@ -57,6 +57,6 @@ export function PairingPage() {
 }
 
 /** The code as it is sent: capitals and digits only, however it was grouped on paper. */
-export function tidyCode(text: string): string {
+function tidyCode(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }

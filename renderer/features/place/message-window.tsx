@@ -7,7 +7,7 @@ import { useLocale } from '../../locale/i18n.ts';
 import classes from './place.module.css';
 
 /** The notes of the manual (seed 002) on choosing and on the referral, in its words and order. */
-export const MANUAL_NOTES = ['turn', 'threeDays', 'fiveDays', 'twoExpiries', 'oneDay'] as const;
+const MANUAL_NOTES = ['turn', 'threeDays', 'fiveDays', 'twoExpiries', 'oneDay'] as const;
 
 /** The window «Хабарлама» before the list of free places (seed 002, step 9). */
 export function MessageWindow(props: {

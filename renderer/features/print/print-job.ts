@@ -35,7 +35,7 @@ export function hasEnded(progress: PrintProgress): boolean {
 }
 
 /** What the core says of a job, as the person is told it. */
-export function progressOf(state: PrintState): PrintProgress {
+function progressOf(state: PrintState): PrintProgress {
   if (state.state !== 'failed') return state;
   if (state.code === 'print-timed-out') return { state: 'doubtful' };
   return { state: 'failed', failure: toFailure({ code: state.code }) };

@@ -23,7 +23,7 @@ const REPLACED = [
 ];
 
 /** Nodes from the root to the leaves: 64 slots each, of 2.2 years, 12 days, 4.7 h, 4.4 min and 4.1 s. */
-export const LEVELS = [5, 4, 3, 2, 1];
+const LEVELS = [5, 4, 3, 2, 1];
 
 /** The children within one slot of the lowest level are counted in the index of those who wait. */
 const SLOT_BITS = 12;

@@ -10,7 +10,7 @@ import {
   searchName,
   upperCase,
 } from '../../../core/domain/kazakh.ts';
-import { maskIin, maskName, shortName } from '../../../core/domain/name.ts';
+import { maskIin, maskName, shortName, splitFullName } from '../../../core/domain/name.ts';
 import { formatPhone, maskPhone, normalisePhone, phoneKind } from '../../../core/domain/phone.ts';
 import {
   dateInWords,
@@ -84,7 +84,11 @@ describe('searching names', () => {
 
 describe('names', () => {
   const name = { surname: 'Ойданова', name: 'Әсел', patronymic: 'Бекқызы' };
-  it('are shortened', () => {
+  it('are split as a line of a form and shortened', () => {
+    expect(splitFullName(' Ойданова  Әсел Бекқызы')).toEqual(name);
+    expect(splitFullName('Ойданова Әсел')).toEqual({ ...name, patronymic: '' });
+    expect(splitFullName('Әсел')).toEqual({ surname: '', name: 'Әсел', patronymic: '' });
+    expect(splitFullName('Мамедов Али Гусейн оглы').patronymic).toBe('Гусейн оглы');
     expect(shortName(name)).toBe('Ойданова Ә. Б.');
   });
   it('are hidden from strangers', () => {
