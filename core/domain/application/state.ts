@@ -90,7 +90,7 @@ export function isWaiting(application: Application): application is WaitingAppli
 }
 
 /** Whether a status holds a position. */
-function isWaitingStatus(status: Status): boolean {
+export function isWaitingStatus(status: Status): boolean {
   return WAITING.some((each) => each === status);
 }
 
