@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { preparedPool } from './prepared-pool.ts';
 import type { Database } from './schema.ts';
 
 /** An open database; `close` waits for what is running. */
@@ -19,11 +20,13 @@ const INT8 = pg.types.builtins.INT8;
 /**
  * Opens a pool. Numbers of 64 bits are read as JavaScript numbers (ours stay far below 2⁵³).
  * @param onError told of connections that break while idle; the pool replaces them
+ * @param prepared whether statements are parsed once per connection; only for databases that stay small
  */
 export function connect(
   url: string,
   onError: (error: Error) => void,
   connections = POOL_CONNECTIONS,
+  prepared = false,
 ): Connection {
   const pool = new pg.Pool({
     connectionString: url,
@@ -36,6 +39,8 @@ export function connect(
     },
   });
   pool.on('error', onError);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: prepared ? preparedPool(pool) : pool }),
+  });
   return { db, close: () => db.destroy() };
 }

@@ -66,7 +66,8 @@ export async function openTemporaryDatabase(
     if (!made) await postgres.initialise();
     await postgres.start();
     const url = `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
-    const open = () => connect(url, (error) => void log.push(error.message), connections);
+    const open = () =>
+      connect(url, (error) => void log.push(error.message), connections, settings === CARELESS);
     let connection = open();
     const migrated = await migrate(connection.db);
     if (!migrated.ok) throw new Error('A new database cannot be of a newer Kezek');
