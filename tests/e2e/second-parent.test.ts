@@ -1,0 +1,209 @@
+import { expect, type Page, test } from '@playwright/test';
+import { demoPerson } from '../simulators/demo-people.ts';
+import { expectAccessible } from './accessible.ts';
+import { codeField, giveCode, messagesTo, newCode, wrong } from './codes.ts';
+import {
+  beginApplication,
+  fillApplicant,
+  fillChild,
+  type Language,
+  next,
+  queueNumber,
+  signIn,
+  submit,
+  word,
+} from './journey.ts';
+import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import { failureWords, faultAt, notice } from './seen.ts';
+
+/**
+ * «Өтінішті ата-ананың ЖСН-ға біріктіру» (seed 002, domain.md R10) by the second parent alone at the kiosk: the first one confirms
+ * by a code, wherever he or she is. Then the second parent does what the first may: takes the application back.
+ */
+let office: Office;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  office = await openOffice();
+});
+test.beforeEach(() => office.calm());
+test.afterEach(() => {
+  expect(office.errors).toEqual([]);
+});
+test.afterAll(async () => {
+  await office.close();
+});
+
+const L: Language = 'kk';
+const mother = demoPerson('synaqova-mother');
+const phone = mother.phone ?? '';
+const child = demoPerson('synaqov-2022');
+const said = (key: string, values = {}) => word(L, 'merge', key, values);
+
+/** A parent comes to the kiosk with the own key. */
+async function comes(page: Page, key: string, email: string): Promise<void> {
+  await office.set('ncalayer', {
+    key: { person: key, kind: 'gost', state: 'valid', organisation: false },
+    whoComes: 'chosen',
+  });
+  await page.getByRole('button', { name: word(L, 'kiosk', `language.${L}`) }).click();
+  await signIn(page, L, { email });
+}
+
+async function leaves(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: word(L, 'kiosk', 'bar.leave') })
+    .first()
+    .click();
+  const leave = page
+    .getByRole('dialog')
+    .getByRole('button', { name: word(L, 'kiosk', 'leave.leave'), exact: true });
+  await leave.click();
+  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible({
+    timeout: 20_000,
+  });
+}
+
+/** The mother files; gives the number she takes home. */
+async function motherFiles(page: Page): Promise<string> {
+  await comes(page, 'synaqova-mother', 'mother@example.kz');
+  await beginApplication(page, L);
+  await fillApplicant(page, L, { iin: mother.iin, phone: phone.slice(2), email: 'mother@example.kz' });
+  await next(page, L);
+  await fillChild(page, L, { iin: child.iin, settlement: 'Көкшетау' });
+  await next(page, L);
+  await submit(page, L);
+  await queueNumber(page, L);
+  await page.getByRole('button', { name: word(L, 'common', 'action.ok'), exact: true }).click();
+  const shown = page
+    .getByRole('main')
+    .getByText(/ОДО\.2\d{3}\.\d{6}/)
+    .first();
+  await expect(shown).toBeVisible({ timeout: 20_000 });
+  const number = /ОДО\.2\d{3}\.\d{6}/.exec((await shown.textContent()) ?? '')?.[0];
+  if (number === undefined) throw new Error('No number is shown');
+  await leaves(page);
+  return number;
+}
+
+/** Number and child, and the button. */
+async function search(page: Page, number: string, childIin: string): Promise<void> {
+  await page.getByLabel(said('search.number')).fill(number);
+  await page.getByLabel(said('search.iin')).fill(childIin);
+  await page.getByRole('button', { name: said('search.find'), exact: true }).click();
+}
+
+/** What cannot be found, or not joined, is said with what to do next. */
+async function wrongInput(window: OfficeWindow, number: string): Promise<void> {
+  const { page } = window;
+  await page.getByRole('button', { name: said('search.find'), exact: true }).click();
+  await faultAt(page.getByLabel(said('search.number')), L, 'required');
+  await search(page, '123', '220105501234');
+  await faultAt(page.getByLabel(said('search.number')), L, 'application-number-malformed');
+  await faultAt(page.getByLabel(said('search.iin')), L, 'iin-check-digit');
+  await window.pictures('merge-malformed');
+  // A number that there is not, and another child: one answer.
+  await search(page, 'ОДО.2026.999999', child.iin);
+  await notice(page, L, 'application-not-matching');
+  await search(page, number, demoPerson('synaqova-2021').iin);
+  await notice(page, L, 'application-not-matching');
+  await window.pictures('merge-not-matching');
+}
+
+test('the second parent joins alone, a wrong code first, finds the application in the own journal, and takes it back', async () => {
+  test.setTimeout(300_000);
+  const window = await office.open('kiosk', 'kiosk-second-parent');
+  const { page } = window;
+  const number = await motherFiles(page);
+
+  await comes(page, 'synaqov-father', 'father@example.kz');
+  await page.getByRole('link', { name: word(L, 'cabinet', 'journal.title') }).click();
+  await expect(page.getByText(word(L, 'journal', 'empty.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(child.iin)).toHaveCount(0);
+  await window.pictures('merge-journal-before');
+  await page.getByRole('link', { name: said('open') }).click();
+  await expect(page.getByText(said('needs.title'))).toBeVisible();
+  await expectAccessible(page);
+  await window.pictures('merge-search');
+  await wrongInput(window, number);
+
+  // As people type it: small letters, no zeros.
+  const [, year = '', sequence = ''] = number.split('.');
+  await search(page, `одо ${year} ${Number(sequence)}`, child.iin);
+  await expect(page.getByText(said('found.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(mother.iin)).toHaveCount(0);
+  await expectAccessible(page);
+  await window.pictures('merge-found');
+
+  const before = (await messagesTo(office, phone)).length;
+  await page.getByRole('button', { name: said('confirm.send') }).click();
+  const code = await newCode(office, phone, before);
+  await expect(page.getByText(`***-**-${phone.slice(-2)}`).first()).toBeVisible();
+  await giveCode(page, L, wrong(code), said('confirm.give'));
+  await expect(codeField(page, L)).toHaveAccessibleDescription(
+    new RegExp(failureWords(L, 'code-wrong').next),
+    { timeout: 20_000 },
+  );
+  await window.pictures('merge-code-wrong');
+  await giveCode(page, L, code, said('confirm.give'));
+  await expect(page.getByText(said('confirm.given'))).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(page);
+  await window.pictures('merge-sign');
+
+  // A cancel at NCALayer loses nothing: the confirmation stands.
+  await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
+  await page.getByRole('button', { name: said('sign.action') }).click();
+  await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible({ timeout: 20_000 });
+  await office.set('ncalayer', { answer: 'normal' });
+  await page.getByRole('button', { name: said('sign.action') }).click();
+  const dialog = page.getByRole('dialog', { name: said('done.title') });
+  await expect(dialog).toBeVisible({ timeout: 40_000 });
+  await window.pictures('merge-done');
+  await dialog.getByRole('button', { name: said('search.journal') }).click();
+
+  const own = page.locator('a[data-uuid]');
+  await expect(own).toHaveCount(1, { timeout: 20_000 });
+  await expect(own).toContainText(number);
+  await window.pictures('merge-journal');
+  await own.click();
+  await expect(page.getByRole('heading', { name: word(L, 'actions', 'title') })).toBeVisible();
+  await page.getByRole('tab', { name: word(L, 'journal', 'card.tab.history') }).click();
+  await expect(page.getByText(word(L, 'history', 'event.application-merged'))).toBeVisible();
+  await window.pictures('merge-card-history');
+
+  await page.locator('button[data-action=withdraw]').click();
+  const asked = page.getByRole('dialog', { name: word(L, 'command', 'withdraw.title') });
+  await expect(asked.getByText(word(L, 'command', 'withdraw.lost'))).toBeVisible();
+  // Asked twice: without the tick nothing is done.
+  await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
+  await expect(asked.getByText(word(L, 'command', 'withdraw.tick'))).toBeVisible();
+  await window.pictures('withdraw-tick');
+  await asked.getByLabel(word(L, 'command', 'withdraw.sure')).check();
+  await window.pictures('withdraw-sure');
+  await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
+  await expect(page.getByText(word(L, 'command', 'withdraw.done'))).toBeVisible({ timeout: 40_000 });
+  await window.pictures('withdraw-done');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: word(L, 'command', 'ok'), exact: true })
+    .click();
+  await expect(page.getByText(word(L, 'status', 'name.withdrawn')).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('button[data-action]')).toHaveCount(0);
+  await window.pictures('withdraw-card');
+
+  // Joined once more it is refused: it is the own one already.
+  await page.evaluate(() => {
+    window.location.hash = '#/merge';
+  });
+  await search(page, number, child.iin);
+  await notice(page, L, 'merge-own');
+  await window.pictures('merge-own');
+  await leaves(page);
+
+  // Somebody whose child it is not learns that, and nothing of how the application stands.
+  await comes(page, 'ulgibaev-father', 'other@example.kz');
+  await page.getByRole('link', { name: word(L, 'cabinet', 'merge.title') }).click();
+  await search(page, number, child.iin);
+  await notice(page, L, 'not-your-child');
+  await window.pictures('merge-not-your-child');
+  await window.kill();
+});
