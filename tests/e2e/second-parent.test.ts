@@ -111,20 +111,20 @@ async function wrongInput(window: OfficeWindow, number: string): Promise<void> {
 
 test('the second parent joins alone, a wrong code first, finds the application in the own journal, and takes it back', async () => {
   test.setTimeout(300_000);
-  const window = await office.open('kiosk', 'kiosk-second-parent');
-  const { page } = window;
+  const kiosk = await office.open('kiosk', 'kiosk-second-parent');
+  const { page } = kiosk;
   const number = await motherFiles(page);
 
   await comes(page, 'synaqov-father', 'father@example.kz');
   await page.getByRole('link', { name: word(L, 'cabinet', 'journal.title') }).click();
   await expect(page.getByText(word(L, 'journal', 'empty.title'))).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(child.iin)).toHaveCount(0);
-  await window.pictures('merge-journal-before');
+  await kiosk.pictures('merge-journal-before');
   await page.getByRole('link', { name: said('open') }).click();
   await expect(page.getByText(said('needs.title'))).toBeVisible();
   await expectAccessible(page);
-  await window.pictures('merge-search');
-  await wrongInput(window, number);
+  await kiosk.pictures('merge-search');
+  await wrongInput(kiosk, number);
 
   // As people type it: small letters, no zeros.
   const [, year = '', sequence = ''] = number.split('.');
@@ -132,7 +132,7 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await expect(page.getByText(said('found.title'))).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(mother.iin)).toHaveCount(0);
   await expectAccessible(page);
-  await window.pictures('merge-found');
+  await kiosk.pictures('merge-found');
 
   const before = (await messagesTo(office, phone)).length;
   await page.getByRole('button', { name: said('confirm.send') }).click();
@@ -143,32 +143,32 @@ test('the second parent joins alone, a wrong code first, finds the application i
     new RegExp(failureWords(L, 'code-wrong').next),
     { timeout: 20_000 },
   );
-  await window.pictures('merge-code-wrong');
+  await kiosk.pictures('merge-code-wrong');
   await giveCode(page, L, code, said('confirm.give'));
   await expect(page.getByText(said('confirm.given'))).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
-  await window.pictures('merge-sign');
+  await kiosk.pictures('merge-sign');
 
   // A cancel at NCALayer loses nothing: the confirmation stands.
   await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
   await page.getByRole('button', { name: said('sign.action') }).click();
   await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible({ timeout: 20_000 });
-  await office.set('ncalayer', { answer: 'normal' });
+  await office.set('ncalayer', { answer: 'sign' });
   await page.getByRole('button', { name: said('sign.action') }).click();
   const dialog = page.getByRole('dialog', { name: said('done.title') });
   await expect(dialog).toBeVisible({ timeout: 40_000 });
-  await window.pictures('merge-done');
+  await kiosk.pictures('merge-done');
   await dialog.getByRole('button', { name: said('search.journal') }).click();
 
   const own = page.locator('a[data-uuid]');
   await expect(own).toHaveCount(1, { timeout: 20_000 });
   await expect(own).toContainText(number);
-  await window.pictures('merge-journal');
+  await kiosk.pictures('merge-journal');
   await own.click();
   await expect(page.getByRole('heading', { name: word(L, 'actions', 'title') })).toBeVisible();
   await page.getByRole('tab', { name: word(L, 'journal', 'card.tab.history') }).click();
   await expect(page.getByText(word(L, 'history', 'event.application-merged'))).toBeVisible();
-  await window.pictures('merge-card-history');
+  await kiosk.pictures('merge-card-history');
 
   await page.locator('button[data-action=withdraw]').click();
   const asked = page.getByRole('dialog', { name: word(L, 'command', 'withdraw.title') });
@@ -176,19 +176,19 @@ test('the second parent joins alone, a wrong code first, finds the application i
   // Asked twice: without the tick nothing is done.
   await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
   await expect(asked.getByText(word(L, 'command', 'withdraw.tick'))).toBeVisible();
-  await window.pictures('withdraw-tick');
+  await kiosk.pictures('withdraw-tick');
   await asked.getByLabel(word(L, 'command', 'withdraw.sure')).check();
-  await window.pictures('withdraw-sure');
+  await kiosk.pictures('withdraw-sure');
   await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
   await expect(page.getByText(word(L, 'command', 'withdraw.done'))).toBeVisible({ timeout: 40_000 });
-  await window.pictures('withdraw-done');
+  await kiosk.pictures('withdraw-done');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: word(L, 'command', 'ok'), exact: true })
     .click();
   await expect(page.getByText(word(L, 'status', 'name.withdrawn')).first()).toBeVisible({ timeout: 20_000 });
   await expect(page.locator('button[data-action]')).toHaveCount(0);
-  await window.pictures('withdraw-card');
+  await kiosk.pictures('withdraw-card');
 
   // Joined once more it is refused: it is the own one already.
   await page.evaluate(() => {
@@ -196,7 +196,7 @@ test('the second parent joins alone, a wrong code first, finds the application i
   });
   await search(page, number, child.iin);
   await notice(page, L, 'merge-own');
-  await window.pictures('merge-own');
+  await kiosk.pictures('merge-own');
   await leaves(page);
 
   // Somebody whose child it is not learns that, and nothing of how the application stands.
@@ -204,6 +204,6 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await page.getByRole('link', { name: word(L, 'cabinet', 'merge.title') }).click();
   await search(page, number, child.iin);
   await notice(page, L, 'not-your-child');
-  await window.pictures('merge-not-your-child');
-  await window.kill();
+  await kiosk.pictures('merge-not-your-child');
+  await kiosk.kill();
 });
