@@ -1,4 +1,5 @@
 import { Group, Stack } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundApplication } from '../../../core/protocol/merge.ts';
@@ -6,9 +7,9 @@ import { Card } from '../../components/card.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
-import { StepsList } from '../../components/steps-list.tsx';
 import { useWords } from '../../locale/i18n.ts';
 import { useNeedsEds, useSession } from '../../session.ts';
+import classes from '../sign-in/needs-eds.module.css';
 import { EdsButton } from '../sign-in/needs-eds-page.tsx';
 import type { Confirmation } from './confirmation.ts';
 import { FirstParent } from './first-parent.tsx';
@@ -55,7 +56,14 @@ function Steps() {
     return (
       <Stack gap="lg">
         <Card title={t('needs.title')}>
-          <StepsList steps={needs.list} />
+          <ul className={classes.list}>
+            {needs.list.map((need) => (
+              <li key={need}>
+                <IconCheck size={20} aria-hidden />
+                <span>{need}</span>
+              </li>
+            ))}
+          </ul>
         </Card>
         <SearchApplication onFound={setFound} />
       </Stack>

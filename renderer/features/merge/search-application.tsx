@@ -108,7 +108,7 @@ export function FoundFacts(props: { readonly found: FoundApplication; readonly o
     <Card
       title={t('found.title')}
       aside={
-        <Button variant="subtle" onClick={props.onOther}>
+        <Button variant="subtle" size="compact-md" onClick={props.onOther}>
           {t('search.other')}
         </Button>
       }
