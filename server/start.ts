@@ -28,7 +28,7 @@ import { createPersonRegistry } from './registry/gbdfl.ts';
 import { startRegistryChecks } from './registry/recheck.ts';
 import { createRegistry } from './registry/registry.ts';
 import { openEnvelopeKey } from './registry/signed-envelope.ts';
-import { openCrowd } from './replication/crowd.ts';
+import { CROWD_CONNECTIONS, openCrowd } from './replication/crowd.ts';
 import { startRevocationChecks } from './revocation/recheck.ts';
 import type { Services } from './services.ts';
 import { createSignaturePool } from './signature/pool.ts';
@@ -105,8 +105,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     };
     const benefits = loadBenefits();
     const papers = createPaperOffice({ slipKey, districts, benefits, rules });
-    // On a connection of its own: those who are still being heard, thousands at times, do not stand in the way of those who are.
-    const aside = connect(cluster.url, brokenConnection(log), 1);
+    // Of its own: whoever is still being heard, thousands at times, does not stand in the way of those who wait for an answer.
+    const aside = connect(cluster.url, brokenConnection(log), CROWD_CONNECTIONS);
     steps.push(aside.close);
     const crowd = openCrowd({ db: aside.db, now, log, rules, papers });
     steps.push(crowd.settled);

@@ -33,8 +33,8 @@ export function isChoice(prepared: PreparedCommand): prepared is PreparedChoice 
 }
 
 /**
- * What no two choices of one transaction may share, or one of them would not see what became of the other: the child, the
- * challenge, the consent, the command's own name.
+ * What no two choices may share that are decided at the same time, or one of them would not see what became of the other: the
+ * child, the challenge, the consent, the command's own name.
  */
 export function unsharedBy({ args, signed }: PreparedChoice): readonly string[] {
   const { command, consent, uuid } = args;

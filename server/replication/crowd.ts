@@ -29,47 +29,66 @@ type Member = {
 };
 
 /** How many are decided by one transaction. */
-const MOST = 200;
+const MOST = 250;
+/** Connections, and so transactions at once: while one is in the database, the next is made ready. */
+export const CROWD_CONNECTIONS = 2;
 
-/** Opens it; `services.db` may be a connection that it has to itself. */
+/** Opens it; `services.db` is better a pool of its own, so that nobody who is still being heard stands before those who wait. */
 export function openCrowd(services: ChoiceServices & { readonly log: Logger }): Crowd {
   const waiting: Member[] = [];
-  let serving: Promise<void> | null = null;
+  const held = new Set<string>();
+  const unanswered = new Set<Promise<MutationResult | null>>();
+  let serving = 0;
 
+  /** Serves until there is nobody left, or only such as wait for the other transaction. */
   const serve = async () => {
-    while (waiting.length > 0) {
-      await decideTogether(services, takeNext(waiting));
+    serving += 1;
+    for (;;) {
+      const members = takeNext(waiting, held);
+      if (members.length === 0) break;
+      await decideTogether(services, members);
+      for (const each of members.flatMap(unshared)) held.delete(each);
     }
-    serving = null;
+    serving -= 1;
   };
   return {
-    decide: (identity, choice) =>
-      new Promise((answer, fail) => {
+    decide: (identity, choice) => {
+      const answered = new Promise<MutationResult | null>((answer, fail) => {
         waiting.push({ identity, choice, answer, fail });
-        serving ??= serve();
-      }),
+        if (serving < CROWD_CONNECTIONS) void serve();
+      });
+      const done = () => unanswered.delete(answered);
+      unanswered.add(answered);
+      answered.then(done, done);
+      return answered;
+    },
     settled: async () => {
-      while (serving !== null) await serving;
+      while (unanswered.size > 0) await Promise.allSettled(unanswered);
     },
   };
 }
 
-/** Takes out those who go first: as many as one transaction takes, no two of which share what only one of them may have. */
-function takeNext(waiting: Member[]): readonly Member[] {
+/** Takes out those who go first: as many as one transaction takes, and nobody who shares what only one at a time may have. */
+function takeNext(waiting: Member[], held: Set<string>): readonly Member[] {
   const members: Member[] = [];
   const later: Member[] = [];
-  const held = new Set<string>();
-  for (const member of waiting.splice(0)) {
-    const { client, outgoing } = member.identity;
-    const own = [`client ${client}`, `mutation ${outgoing.uuid}`, ...unsharedBy(member.choice)];
-    if (members.length === MOST || own.some((each) => held.has(each))) later.push(member);
+  let seen = 0;
+  for (const member of waiting) {
+    if (members.length === MOST) break;
+    seen += 1;
+    const own = unshared(member);
+    if (own.some((each) => held.has(each))) later.push(member);
     else {
       for (const each of own) held.add(each);
       members.push(member);
     }
   }
-  waiting.push(...later);
+  waiting.splice(0, seen, ...later);
   return members;
+}
+
+function unshared({ identity: { client, outgoing }, choice }: Member): readonly string[] {
+  return [`client ${client}`, `mutation ${outgoing.uuid}`, ...unsharedBy(choice)];
 }
 
 /** Answers every member; what one of them does to the others is that each goes alone. */

@@ -12,7 +12,7 @@ import { loadCalendar } from '../../server/deadline/calendar.ts';
 import { createPaperOffice } from '../../server/paper/office.ts';
 import { loadBenefits } from '../../server/reference/benefits.ts';
 import { loadDistricts } from '../../server/reference/districts.ts';
-import { openCrowd } from '../../server/replication/crowd.ts';
+import { CROWD_CONNECTIONS, openCrowd } from '../../server/replication/crowd.ts';
 import { choiceXml, verifiedChoice } from './peak-choice.ts';
 import { type Chooser, MOMENT, prepareGround } from './peak-ground.ts';
 import { openBenchDatabase, percentile, rounded } from './queue-database.ts';
@@ -31,7 +31,7 @@ export async function benchPeak(args: readonly string[]): Promise<Bench> {
   const clients = Number(values.clients ?? 5000);
   const places = Number(values.places ?? 500);
   const database = await openBenchDatabase(POOL_CONNECTIONS);
-  const aside = connect(database.url, () => undefined, 1);
+  const aside = connect(database.url, () => undefined, CROWD_CONNECTIONS);
   try {
     const choosers = await prepareGround(database, { clients, places });
     const updates = await bareUpdates(database, clients, places);
