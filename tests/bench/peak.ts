@@ -7,6 +7,7 @@ import pino from 'pino';
 import { POLICIES } from '../../core/domain/policy.ts';
 import type { MutationResult } from '../../core/protocol/replication.ts';
 import type { Bench } from '../../scripts/kezek/bench-result.ts';
+import type { TemporaryDatabase } from '../../scripts/kezek/scenario/temporary-database.ts';
 import { type Connection, connect, POOL_CONNECTIONS } from '../../server/database/connect.ts';
 import { loadCalendar } from '../../server/deadline/calendar.ts';
 import { createPaperOffice } from '../../server/paper/office.ts';
@@ -15,18 +16,19 @@ import { loadDistricts } from '../../server/reference/districts.ts';
 import { CROWD_CONNECTIONS, openCrowd } from '../../server/replication/crowd.ts';
 import { choiceXml, verifiedChoice } from './peak-choice.ts';
 import { type Chooser, MOMENT, prepareGround } from './peak-ground.ts';
-import { openBenchDatabase, percentile, rounded } from './queue-database.ts';
+import { pushAtOnce } from './peak-http.ts';
+import { openBenchDatabase, openBeside, percentile, rounded } from './queue-database.ts';
 
 /**
  * `--clients` parents (5 000) and `--places` open places (500) in groups of one cell; every parent asks at once for a place in a group
  * of its liking. Measured from where a push has a verified choice to where it has its answer: counter, result, history,
  * papers, notices and ledger are written. Beside it, over the server's pool of connections: single-row updates by as many clients at
- * once, of as many rows as there are places.
+ * once, of as many rows as there are places. With `--http` also as signed pushes to a running server, in another database.
  */
 export async function benchPeak(args: readonly string[]): Promise<Bench> {
   const { values } = parseArgs({
     args: [...args],
-    options: { clients: { type: 'string' }, places: { type: 'string' } },
+    options: { clients: { type: 'string' }, places: { type: 'string' }, http: { type: 'boolean' } },
   });
   const clients = Number(values.clients ?? 5000);
   const places = Number(values.places ?? 500);
@@ -46,6 +48,7 @@ export async function benchPeak(args: readonly string[]): Promise<Bench> {
         p99_ms: rounded(percentile(chosen.took, 0.99)),
         choices_per_s: rounded(rate),
         ...(await account(database, chosen.answers)),
+        ...(values.http === true ? await overHttp(database, { clients, places }, chosen.seconds) : {}),
       },
       limit: { updates_per_s: rounded(bare) },
       ratio: rounded(rate / bare),
@@ -53,6 +56,35 @@ export async function benchPeak(args: readonly string[]): Promise<Bench> {
   } finally {
     await aside.close();
     await database.close();
+  }
+}
+
+/** The same over HTTP, and of its seconds those that the signatures take alone, the decisions alone, and what remains. */
+async function overHttp(
+  database: TemporaryDatabase,
+  size: { readonly clients: number; readonly places: number },
+  deciding: number,
+): Promise<Readonly<Record<string, number>>> {
+  const beside = await openBeside(database, 'peak_http');
+  try {
+    const choosers = await prepareGround(beside, size);
+    const pushed = await pushAtOnce(beside.url, choosers);
+    const accounted = await account(beside, pushed.answers);
+    const figures = {
+      p50_ms: percentile(pushed.took, 0.5),
+      p99_ms: percentile(pushed.took, 0.99),
+      choices_per_s: size.clients / pushed.seconds,
+      total_s: pushed.seconds,
+      signatures_alone_s: pushed.verifying,
+      decisions_alone_s: deciding,
+      rest_s: pushed.seconds - pushed.verifying - deciding,
+      ...accounted,
+    };
+    return Object.fromEntries(
+      Object.entries(figures).map(([name, value]) => [`http_${name}`, rounded(value)]),
+    );
+  } finally {
+    await beside.close();
   }
 }
 
@@ -74,7 +106,7 @@ async function chooseAtOnce({ db }: Connection, choosers: readonly Chooser[]) {
 }
 
 /** Asks all at the same moment; how long each took, in ms, and all of them together. */
-export async function atOnce<Q, A>(questions: readonly Q[], ask: (question: Q) => Promise<A>) {
+async function atOnce<Q, A>(questions: readonly Q[], ask: (question: Q) => Promise<A>) {
   const took: number[] = [];
   const start = performance.now();
   const answers = await Promise.all(
@@ -95,7 +127,7 @@ async function bareUpdates({ db }: Connection, clients: number, rows: number) {
 const REFUSED: ReadonlySet<string> = new Set(['not-your-turn', 'no-free-place']);
 
 /** What was answered, held against what the database keeps. */
-export async function account({ db }: Connection, answers: readonly (MutationResult | null)[]) {
+async function account({ db }: Connection, answers: readonly (MutationResult | null)[]) {
   const accepted = answers.filter((answer) => answer?.outcome === 'done').length;
   const refused = answers.filter(
     (answer) => answer?.outcome === 'refused' && REFUSED.has(answer.failure.code),

@@ -16,11 +16,12 @@ export async function openBenchDatabase(connections: number): Promise<TemporaryD
 }
 
 /** A further database in the same PostgreSQL, with the server's schema, over one connection. */
-export async function openBeside({ db, url }: TemporaryDatabase, name: string): Promise<Connection> {
+export async function openBeside({ db, url }: TemporaryDatabase, name: string): Promise<TemporaryDatabase> {
   await sql`create database ${sql.id(name)}`.execute(db);
-  const connection = connect(url.replace(/[^/]*$/, name), () => undefined, 1);
+  const beside = url.replace(/[^/]*$/, name);
+  const connection = connect(beside, () => undefined, 1);
   await migrate(connection.db);
-  return connection;
+  return { ...connection, url: beside };
 }
 
 /**

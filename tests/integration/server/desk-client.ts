@@ -31,6 +31,8 @@ export type Oddity = {
   readonly nonce?: string;
   readonly session?: string;
   readonly bodyAfterSigning?: string;
+  /** Goes away without waiting for the answer. */
+  readonly away?: AbortSignal;
 };
 
 /** A desk as the server sees it, written from the contract alone: it shares no code with the product's own client. */
@@ -124,7 +126,7 @@ export async function openDeskClient(
       ...(body === null ? {} : { 'content-type': 'application/json' }),
     };
     const sent = oddity.bodyAfterSigning ?? (body === null ? null : new Uint8Array(body));
-    return fetch(`${url}${target}`, { method, headers, body: sent });
+    return fetch(`${url}${target}`, { method, headers, body: sent, signal: oddity.away ?? null });
   };
 
   const call: DeskClient['call'] = async (name, request, oddity = {}) => {
