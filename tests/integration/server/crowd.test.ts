@@ -6,7 +6,7 @@ import type { Outgoing } from '../../../core/protocol/replication.ts';
 import { executeDeadlines } from '../../../server/deadline/execute.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { rulesOf } from '../../unit/domain/story.ts';
-import { type CommandStage, type Filed, GROUP, openCommandStage } from './command-stage.ts';
+import { type CommandStage, choosing, type Filed, GROUP, openCommandStage } from './command-stage.ts';
 import { type DeskClient, good, type SignedIn } from './desk-client.ts';
 import { KOKSHETAU } from './stage.ts';
 
@@ -50,15 +50,14 @@ async function openPlaces(): Promise<void> {
 type Sender = { readonly kiosk: DeskClient; readonly sent: readonly Outgoing[] };
 
 /** Each child's choice, signed, spread over the kiosks; a kiosk sends its own in order. */
-async function choices(children: readonly Filed[], group = GROUP): Promise<readonly Sender[]> {
+async function choices(children: readonly Filed[]): Promise<readonly Sender[]> {
   const senders: { kiosk: DeskClient; session: SignedIn; sent: Outgoing[] }[] = [];
   for (const kiosk of kiosks) senders.push({ kiosk, session: await kiosk.signIn(MOTHER), sent: [] });
-  for (const [n, { uuid, number }] of children.entries()) {
+  for (const [n, child] of children.entries()) {
     const sender = senders[n % senders.length];
     if (sender === undefined) throw new Error('There are kiosks');
-    const command = { do: 'choosePlace', application: uuid, group } as const;
-    const { session } = sender;
-    sender.sent.push(await sender.kiosk.command({ command, session, key: MOTHER, number }));
+    const order = { command: choosing(child), session: sender.session, key: MOTHER, number: child.number };
+    sender.sent.push(await sender.kiosk.command(order));
   }
   return senders.filter(({ sent }) => sent.length > 0);
 }
@@ -149,16 +148,16 @@ describe('one child', () => {
 });
 
 describe('a consent', () => {
-  it('of the parent stands for one child, though the operator chooses for two at once', async () => {
+  it('of the parent stands for one child, though the operator chooses for two', async () => {
     const children = await fileMany(2);
     await openPlaces();
-    const operators = await Promise.all([on.desk.signIn('operator'), on.desk.signIn('operator')]);
-    const consent = await on.consentOf(MOTHER, operators[0]);
+    const operator = await on.desk.signIn('operator');
+    const consent = await on.consentOf(MOTHER, operator);
     const [first, second] = children;
     if (first === undefined || second === undefined) throw new Error('Two children were filed');
-    const give = ({ uuid: application, number }: Filed) => ({
-      ...{ command: { do: 'choosePlace', application, group: GROUP } as const, session: operators[0] },
-      ...{ key: 'operator', signer: 'operator' as const, number, consent },
+    const give = (child: Filed) => ({
+      ...{ command: choosing(child), session: operator, number: child.number },
+      ...{ key: 'operator', signer: 'operator' as const, consent },
     });
     const sent = [await on.desk.command(give(first)), await on.desk.command(give(second))];
     expect(said(await on.desk.push(...sent))).toEqual(['done', 'consent-unknown']);
