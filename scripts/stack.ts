@@ -4,10 +4,10 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { freePort } from '../server/database/free-port.ts';
 import type { CommandIo } from './kezek/command-io.ts';
 import { grantCommand } from './kezek/grant.ts';
 import { kindergartenCommand } from './kezek/kindergarten.ts';
@@ -80,7 +80,8 @@ async function startAll(options: StackOptions, children: ChildProcess[]): Promis
   say('starting the simulators…');
   const simulators = await startSimulators(options, given, children);
   const environment = environmentOf(dataFolder, given, simulators);
-  const port = await freePort(Number(given.KEZEK_PORT ?? 0));
+  const wanted = Number(given.KEZEK_PORT ?? 0);
+  const port = wanted > 0 ? wanted : await freePort();
   const ownServer = given.KEZEK_SERVER_URL === undefined;
   const serverUrl = given.KEZEK_SERVER_URL ?? `http://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
@@ -219,22 +220,6 @@ function environmentOf(
   return Object.fromEntries(
     Object.entries(found).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
-}
-
-async function freePort(wanted: number): Promise<number> {
-  if (wanted > 0) return wanted;
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address === null || typeof address === 'string'
-          ? reject(new Error('no port'))
-          : resolve(address.port),
-      );
-    });
-  });
 }
 
 async function reachable(url: string, child: ChildProcess): Promise<void> {

@@ -45,7 +45,6 @@ const FIELD_FAILURES = [
   'certificate-date-required',
   'certificate-too-old',
   'certificate-in-future',
-  'too-long',
 ] as const;
 export type FieldFailure = (typeof FIELD_FAILURES)[number];
 
@@ -107,7 +106,6 @@ const SERVER_FAILURES = [
   'session-expired',
   'session-required',
   'email-required',
-  'no-role',
   'registry-unavailable',
   'registry-consent-needed',
   'registry-consent-denied',

