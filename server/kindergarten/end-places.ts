@@ -5,12 +5,36 @@ import type { Answer } from '../answer.ts';
 import type { PreparedCommand } from '../command/prepare.ts';
 import type { Database } from '../database/schema.ts';
 import { tellTime } from '../database/time.ts';
+import { executeDueOf } from '../deadline/execute.ts';
 import { roleOf } from '../person/session.ts';
+import { type LockedCells, lockCells } from '../queue/cell-lock.ts';
 import { runCommandWithin } from '../queue/command.ts';
 import type { Origin } from '../queue/origin.ts';
 import type { Services } from '../services.ts';
 
 type Trx = Transaction<Database>;
+type Closing = {
+  readonly kindergarten: string;
+  readonly reason: string;
+  /** All cells of its places, locked. */
+  readonly cells: LockedCells;
+};
+
+/** Locks the cells of a kindergarten's places: nobody chooses, returns or is enrolled there until this transaction ends. */
+export async function holdCells({ rules }: Services, trx: Trx, kindergarten: string): Promise<LockedCells> {
+  const rows = await trx
+    .selectFrom('place as p')
+    .innerJoin('kindergarten_group as g', 'g.id', 'p.group_id')
+    .select('p.cell')
+    .distinct()
+    .where('g.kindergarten', '=', kindergarten)
+    .execute();
+  return lockCells(
+    trx,
+    rows.map(({ cell }) => cell),
+    rules.policy,
+  );
+}
 
 /**
  * Ends what a kindergarten that has just been closed promised: its places on offer and open are withdrawn, and every child on its
@@ -21,20 +45,22 @@ export async function endPlaces(
   services: Services,
   trx: Trx,
   prepared: PreparedCommand,
-  { kindergarten, reason }: { readonly kindergarten: string; readonly reason: string },
+  { cells, kindergarten, reason }: Closing,
 ): Promise<Answer<null>> {
   const { db, now, papers, rules } = services;
   const origin = originOf(prepared, reason);
   const run = (command: Command) => runCommandWithin(trx, { db, rules, now, papers }, command, origin);
   await tellTime(trx, now());
+  // What has ended by itself by now has ended by itself.
+  const due = await executeDueOf(trx, { rules, papers }, cells, now());
+  if (!due.ok) return fail({ code: due.error });
   for (const { group, places } of await publishedIn(trx, kindergarten)) {
     const done = await run({ do: 'withdrawPlaces', group, places, by: 'whoever-may' });
     if (!done.ok) return fail({ code: done.error });
   }
   for (const application of await expectedIn(trx, kindergarten)) {
     const done = await run({ do: 'refuseArrival', application, reason, by: 'whoever-may' });
-    // A referral whose last day has passed meanwhile ends by that.
-    if (!done.ok && done.error !== 'referral-expired') return fail({ code: done.error });
+    if (!done.ok) return fail({ code: done.error });
   }
   return ok(null);
 }
@@ -52,7 +78,7 @@ function originOf({ actor, desk }: PreparedCommand, reason: string): Origin {
   };
 }
 
-/** The groups with places that nobody has taken; cell by cell, so that two that close never wait for each other. */
+/** The groups with places that nobody has taken. */
 async function publishedIn(trx: Trx, kindergarten: string) {
   return trx
     .selectFrom('place as p')

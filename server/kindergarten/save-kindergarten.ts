@@ -6,7 +6,7 @@ import type { Answer } from '../answer.ts';
 import type { PreparedCommand } from '../command/prepare.ts';
 import type { Database } from '../database/schema.ts';
 import type { Services } from '../services.ts';
-import { endPlaces } from './end-places.ts';
+import { endPlaces, holdCells } from './end-places.ts';
 import { lockKindergarten, placesOf } from './find.ts';
 import { noteKindergarten } from './log.ts';
 import { mayDo } from './rights.ts';
@@ -74,12 +74,13 @@ export async function closeKindergarten(
 ): Promise<Answer<CommandFacts>> {
   const may = await mayClose(trx, prepared, kindergarten, false);
   if (!may.ok) return may;
+  const cells = await holdCells(services, trx, kindergarten);
   const { published, referred, enrolled } = await placesOf(trx, { kindergarten });
   if (enrolled > 0 || (!ends && published + referred > 0))
     return fail({ code: 'kindergarten-in-use', facts: { published, referred, enrolled } });
   const closed_at = new Date(services.now());
   await trx.updateTable('kindergarten').set({ closed_at }).where('id', '=', kindergarten).execute();
-  const ended = await endPlaces(services, trx, prepared, { kindergarten, reason });
+  const ended = await endPlaces(services, trx, prepared, { kindergarten, reason, cells });
   if (!ended.ok) return ended;
   await note(services, trx, prepared, kindergarten, 'closed', reason, { published, referred });
   return ok({ published, referred });

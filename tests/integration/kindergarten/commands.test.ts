@@ -406,6 +406,38 @@ describe('a kindergarten that closes while referrals run (decision 22)', () => {
   });
 });
 
+describe('a kindergarten that closes while parents choose and return', () => {
+  it('leaves no place behind, whoever was quicker, and no child without its turn', async () => {
+    await office.give(director, group());
+    for (let round = 0; round < 4; round += 1) {
+      const children: string[] = [];
+      for (let n = 0; n < 4; n += 1) children.push(await office.file(20 + round * 4 + n));
+      await office.give(director, publish(3));
+      const [first = '', ...others] = children;
+      await office.queue({ do: 'choosePlace', application: first, group: GROUP, by: 'whoever-may' });
+      const [closed] = await Promise.all([
+        office.give(head, { ...close, endPlaces: true }),
+        office.queue({ do: 'cancelReferral', application: first, by: 'whoever-may' }),
+        ...others.map((application) =>
+          office.queue({ do: 'choosePlace', application, group: GROUP, by: 'whoever-may' }),
+        ),
+      ]);
+      expect(closed).toBe('done');
+      const { db } = office.stage.database;
+      expect(await db.selectFrom('place').select('id').execute()).toEqual([]);
+      const rows = await db
+        .selectFrom('application')
+        .select(['status', 'expiries'])
+        .where('uuid', 'in', children)
+        .execute();
+      expect(new Set(rows.map(({ status, expiries }) => `${status} ${expiries}`))).toEqual(
+        new Set(['queued 0']),
+      );
+      expect(await office.give(head, reopen)).toBe('done');
+    }
+  });
+});
+
 describe('children', () => {
   it('come by referral, are enrolled, move to another group’s open place and leave', async () => {
     await office.give(director, group());
