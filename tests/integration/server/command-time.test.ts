@@ -46,6 +46,7 @@ const papers = async () =>
       .selectFrom('document')
       .select('kind')
       .where('application', '=', child.uuid)
+      .orderBy('issued_at')
       .execute()
   ).map(({ kind }) => kind);
 /** Stops the clock and signs in there. */
