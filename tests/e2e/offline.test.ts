@@ -109,6 +109,7 @@ test('signed, saved and printed as provisional; after a power cut sent once, num
   await expect(before.page.getByText(word('kk', 'application', 'saved.title'))).toBeVisible({
     timeout: 30_000,
   });
+  await before.pictures('saved');
   const label = (await before.page.getByText(/^K\d\d-\d{6}-\d+$/).textContent()) ?? '';
   await print(before.page, 'kk', button(before.page, 'application', 'saved.print'));
   const slip = await wordsOf((await office.printed()).at(-1) ?? Buffer.alloc(0));
@@ -121,7 +122,11 @@ test('signed, saved and printed as provisional; after a power cut sent once, num
     await expect(row(before.page, child.iin)).toContainText(word(language, 'status', 'submission.saved'));
     await expect(row(before.page, child.iin)).toContainText(label);
     await expect(before.page.getByText(word(language, 'common', 'line.unsent', { number: 1 }))).toBeVisible();
+    await before.picture('journal-saved');
   });
+  await row(before.page, child.iin).click();
+  await expect(before.page.getByText(label).first()).toBeVisible();
+  await before.pictures('card-saved');
   await before.kill();
 
   const after = await office.open('desk', 'desk-1');
@@ -207,6 +212,7 @@ test('the same child at two desks without a line: one is received, the other ref
     .first()
     .click();
   await notice(page, 'kk', 'duplicate-child');
+  for (const desk of desks) if (desk.page === page) await desk.pictures('card-refused');
   for (const desk of desks) await desk.close();
 });
 
@@ -240,6 +246,7 @@ test('a power cut in the middle of step 2: the draft is there, with its scan, an
   await inBothLanguages(after.page, (language) =>
     expect(after.page.getByText(word(language, 'cabinet', 'draft.title'))).toBeVisible(),
   );
+  await after.pictures('cabinet-draft');
   await after.page.getByRole('link', { name: word('kk', 'cabinet', 'draft.resume') }).click();
   await expect(after.page.getByLabel(word('kk', 'application', 'child.iin'))).toHaveValue(child.iin);
   await expect(after.page.locator('#field-settlement')).toHaveValue('Станционный');
@@ -260,7 +267,7 @@ function savedMark(language: Language): RegExp {
 }
 
 test('nobody signed in and no line: said at the sign-in with what to do, and it works once the line is back', async () => {
-  const { page, close } = await office.open('desk', 'desk-3');
+  const { page, pictures, close } = await office.open('desk', 'desk-3');
   await expect(page.getByText(word('kk', 'common', 'line.reachable'))).toBeVisible();
   await lineDown();
   await page.getByRole('link', { name: word('kk', 'start', 'enter') }).click();
@@ -268,6 +275,7 @@ test('nobody signed in and no line: said at the sign-in with what to do, and it 
   await inBothLanguages(page, (language) =>
     notice(page, language, 'server-unreachable').then(() => undefined),
   );
+  await pictures('sign-in-server-unreachable');
   await lineUp();
   await choose(page, 'kk');
   await button(page, 'common', 'action.retry').click();

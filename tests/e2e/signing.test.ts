@@ -145,6 +145,7 @@ test('a child who is in the queue already: said before anybody signs, with the w
   await startOver(page, 'kk');
   await file('kopbalaev-2024');
   await inBothLanguages(page, (language) => notice(page, language, 'duplicate-child').then(() => undefined));
+  await desk.pictures('duplicate-child');
   await expect(page.getByRole('button', { name: word('kk', 'application', 'review.submit') })).toBeDisabled();
   await page
     .locator('[data-failure=duplicate-child]')

@@ -27,7 +27,9 @@ test.beforeEach(async ({ desk: { page } }) => {
 const zone = (page: Page) => page.locator('#field-attachments-non-resident');
 const attach = (page: Page, ...scans: Scan[]) => zone(page).locator('input[type=file]').setInputFiles(scans);
 
-test('an unreadable, a disguised, an empty, a locked and a too large file', async ({ desk: { page } }) => {
+test('an unreadable, a disguised, an empty, a locked and a too large file', async ({
+  desk: { page, pictures },
+}) => {
   const good = await pictureScan(page, 'паспорт.jpg', 'Шетел азаматының паспорты');
   await attach(page, good);
   await expect(page.getByText('паспорт.jpg', { exact: true })).toBeVisible();
@@ -45,6 +47,7 @@ test('an unreadable, a disguised, an empty, a locked and a too large file', asyn
       await expect(shown).toContainText(word(language, 'application', 'upload.failed', { name: scan.name }));
     });
     await expect(page.getByRole('listitem').filter({ hasText: 'паспорт.jpg' })).toBeVisible();
+    if (code === 'file-type') await pictures('file-type');
   }
   await attach(page, await pdfScan('рұқсат.pdf', 'Тұруға рұқсат'));
   await expect(page.getByText('рұқсат.pdf', { exact: true })).toBeVisible();
