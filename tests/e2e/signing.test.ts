@@ -124,7 +124,7 @@ async function submitAs(
 }
 
 test('a child who is in the queue already: said before anybody signs, with the way to correct it', async ({
-  desk: { page },
+  desk: { page, pictures },
 }) => {
   const file = async (child: string): Promise<void> => {
     await fillApplicant(page, 'kk', {
@@ -145,7 +145,7 @@ test('a child who is in the queue already: said before anybody signs, with the w
   await startOver(page, 'kk');
   await file('kopbalaev-2024');
   await inBothLanguages(page, (language) => notice(page, language, 'duplicate-child').then(() => undefined));
-  await desk.pictures('duplicate-child');
+  await pictures('duplicate-child');
   await expect(page.getByRole('button', { name: word('kk', 'application', 'review.submit') })).toBeDisabled();
   await page
     .locator('[data-failure=duplicate-child]')
