@@ -29,24 +29,27 @@ export const CorrectedSchema = z.strictObject({
   settlement: line(200).nullable(),
 }) satisfies z.ZodType<Corrected>;
 
+/** What a reasoned refusal says (domain.md §1.6, §7.3). */
+export const RefusalSchema = z.strictObject({
+  ground: z.enum(REFUSAL_GROUNDS),
+  /** Code of the practical reason under the ground (`refusal-reasons.json`), or null. */
+  detail: z.string().max(100).nullable(),
+  /** Point of the rules (order № 254) that is not met, as the officer names it; null where none is named. */
+  rulesPoint: line(50).nullable().default(null),
+  facts: ReasonText,
+  /** What to put right; null where the paper's usual words will do. */
+  fix: ReasonText.nullable().default(null),
+  /** The day of the hearing (АППК art. 73); null where there was none. */
+  hearingOn: PlainDate.nullable().default(null),
+  /** What the family said at the hearing (АППК art. 73), or that it did not come. */
+  hearing: ReasonText,
+});
+export type Refusal = z.infer<typeof RefusalSchema>;
+
 /** What is proposed. */
 export const ProposalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore'), reason: ReasonText }),
-  z.strictObject({
-    kind: z.literal('reject'),
-    ground: z.enum(REFUSAL_GROUNDS),
-    /** Code of the practical reason under the ground (`refusal-reasons.json`), or null. */
-    detail: z.string().max(100).nullable(),
-    /** Point of the rules (order № 254) that is not met, as the officer names it; null where none is named. */
-    rulesPoint: line(50).nullable().default(null),
-    facts: ReasonText,
-    /** What to put right; null where the paper's usual words will do. */
-    fix: ReasonText.nullable().default(null),
-    /** The day of the hearing (АППК art. 73); null where there was none. */
-    hearingOn: PlainDate.nullable().default(null),
-    /** What the family said at the hearing (АППК art. 73), or that it did not come. */
-    hearing: ReasonText,
-  }),
+  RefusalSchema.extend({ kind: z.literal('reject') }),
   z.strictObject({
     kind: z.literal('removeByOffice'),
     reason: z.enum(OFFICE_REMOVAL_REASONS),
@@ -67,6 +70,8 @@ export const PROPOSAL_COMMANDS = [
     /** What kind of matter: an approved refusal is signed by the head (core/domain/signature-duty.ts). */
     kind: z.enum(PROPOSAL_KINDS),
     approved: z.boolean(),
+    /** What an approved refusal says, as the head reads and signs it; null for any other matter and for a decline. */
+    refusal: RefusalSchema.nullable().default(null),
     /** Why it is declined; null with an approval. */
     reason: ReasonText.nullable(),
   }),

@@ -90,7 +90,8 @@ export function useCoreEvent(listener: (event: DeskEvent) => void): void {
 
 /** Which answers an event makes stale: the methods whose names begin with these words. */
 const STALE: Readonly<Partial<Record<DeskEvent['topic'], readonly string[]>>> = {
-  desk: ['desk.'],
+  // What waits in the outbox waits on the card as well.
+  desk: ['desk.', 'command.open'],
   session: ['session.'],
   reference: ['reference.'],
   application: ['application.', 'benefit.', 'proposal.', 'work.', 'command.', 'place.', 'desk.'],

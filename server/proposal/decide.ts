@@ -1,10 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import type { Person } from '../../core/domain/actor.ts';
 import type { Rejection } from '../../core/domain/application/reject.ts';
 import { decidersOf, mayDecide, type OfficeRole } from '../../core/domain/proposal.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts } from '../../core/protocol/command.ts';
-import type { Proposal, ProposalCommand } from '../../core/protocol/proposal.ts';
+import {
+  type Proposal,
+  type ProposalCommand,
+  ProposalSchema,
+  type Refusal,
+} from '../../core/protocol/proposal.ts';
 import type { Answer } from '../answer.ts';
 import { originOf } from '../command/origin.ts';
 import type { StandingCommand } from '../command/standing.ts';
@@ -25,13 +31,14 @@ type Two = { readonly head: Named; readonly beside: Named };
 /**
  * The second person decides: approval runs the queue's command in this very transaction and is refused where the queue refuses it;
  * then the matter stays open. Decided before by somebody else: `wrong-status`. Own proposal, own child, other district or role:
- * `not-permitted`. A decline says why (`required`).
+ * `not-permitted`. A decline says why (`required`). An approved refusal says itself what the head has read and signed; where that is
+ * not what was proposed, `content`.
  */
 export async function decideProposal(
   services: Services,
   trx: Trx,
   prepared: StandingCommand,
-  { proposal: uuid, application, approved, kind: said, reason }: Command,
+  { proposal: uuid, application, approved, kind: said, refusal, reason }: Command,
 ): Promise<Answer<CommandFacts>> {
   const { actor, concern } = prepared;
   const row = await trx
@@ -53,12 +60,14 @@ export async function decideProposal(
   if (role === undefined || !mayDecide({ kind, proposedBy, role: proposedAs }, decider, concern.parents))
     return fail({ code: 'not-permitted' });
   if (!approved && reason === null) return fail({ code: 'required', field: 'reason' });
+  const matter = ProposalSchema.parse(row.args);
+  if (!isDeepStrictEqual(refusal, approved ? refusalIn(matter) : null)) return fail({ code: 'content' });
   if (approved) {
     const two = twoOf(
       { iin: actor.iin, role, name: actor.name },
       { iin: proposedBy, role: proposedAs, name: row.proposer },
     );
-    const done = await carryOut(services, trx, prepared, { application, proposal: row.args, two });
+    const done = await carryOut(services, trx, prepared, { application, proposal: matter, two });
     if (!done.ok) return done;
   }
   const at = new Date(services.now());
@@ -73,6 +82,13 @@ export async function decideProposal(
     facts: { proposer: row.proposer, ...(reason === null ? {} : { reason }) },
   });
   return ok({});
+}
+
+/** What a proposed refusal says; null for any other matter. */
+function refusalIn(proposal: Proposal): Refusal | null {
+  if (proposal.kind !== 'reject') return null;
+  const { kind: _, ...refusal } = proposal;
+  return refusal;
 }
 
 /** Who of the two is the head; where both are, whoever decides. */
@@ -116,9 +132,9 @@ async function carryOut(
   return done.ok ? ok(null) : fail({ code: done.error });
 }
 
-/** What the refusal says; what was left open is left out. Not the field `kind`, and nothing of the proposal's own. */
-function rejectionOf(proposal: Extract<Proposal, { kind: 'reject' }>): Rejection {
-  const { ground, detail, rulesPoint, facts, fix, hearingOn, hearing } = proposal;
+/** What the refusal says as the rules take it: what was left open is left out. */
+function rejectionOf(refusal: Refusal): Rejection {
+  const { ground, detail, rulesPoint, facts, fix, hearingOn, hearing } = refusal;
   return {
     ground,
     ...(detail === null ? {} : { detail }),

@@ -121,7 +121,10 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
     place.group,
   ];
   for (const language of ['kk', 'ru'] as const) {
-    await page.getByText(word('kk', 'document', `languages.${language}`), { exact: true }).click();
+    await page
+      .getByRole('radiogroup', { name: word('kk', 'document', 'language') })
+      .getByText(word('kk', 'document', `languages.${language}`))
+      .click();
     await print(page, 'kk', ofDocument(page, 'kk', 'printNamed', 'referral'));
     const paper = await onPaper();
     for (const said of [

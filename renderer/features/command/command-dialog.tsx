@@ -31,6 +31,8 @@ export type AskedCommand = {
   readonly name: CommandName;
   /** The application that is concerned, where it is one: an operator who is no parent there acts on a parent's behalf. */
   readonly card?: Card;
+  /** Number of the application where it is not the card's. */
+  readonly number?: string;
   readonly title: string;
   /** What will be done, in one sentence. */
   readonly lead: string;
@@ -196,7 +198,8 @@ function WhatIsSigned({ asked }: { readonly asked: AskedCommand }) {
   const locale = useLocale();
   const { card, command } = asked;
   // The very text that NCALayer shows, and that server and desk make alike.
-  const action = command === null ? asked.title : commandText(command, card?.row.number ?? null, locale);
+  const action =
+    command === null ? asked.title : commandText(command, asked.number ?? card?.row.number ?? null, locale);
   const child = card?.form.children[card.childIndex];
   return (
     <section className={classes.signed}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProposalRow } from '../../../core/protocol/proposal.ts';
+import type { ProposalRow, Refusal } from '../../../core/protocol/proposal.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
 import { useProposalFacts } from './proposal-facts.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
@@ -22,6 +22,7 @@ export function DecideProposal(props: {
   return (
     <CommandDialog
       name="decideProposal"
+      number={row.number}
       title={t(`${way}.title`, { kind: t(`kind.${kind}`) })}
       lead={t(`${way}.lead`, { child: row.childName })}
       meaning={approved ? [t(`approve.meaning.${kind}`)] : []}
@@ -36,6 +37,7 @@ export function DecideProposal(props: {
               application: row.application,
               kind,
               approved,
+              refusal: approved ? refusalIn(row) : null,
               reason: approved ? null : reason.trim(),
             }
           : null
@@ -49,4 +51,11 @@ export function DecideProposal(props: {
       )}
     </CommandDialog>
   );
+}
+
+/** What a proposed refusal says, as it is signed; null for any other matter. */
+function refusalIn({ proposal }: ProposalRow): Refusal | null {
+  if (proposal.kind !== 'reject') return null;
+  const { kind: _, ...refusal } = proposal;
+  return refusal;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderDocument } from '../../../core/documents/index.ts';
 import type { Command } from '../../../core/protocol/command.ts';
-import type { Proposal } from '../../../core/protocol/proposal.ts';
+import type { Proposal, Refusal } from '../../../core/protocol/proposal.ts';
 import type { DocumentRecord } from '../../../core/protocol/record.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { flat, readPdf } from '../../unit/documents/paper.ts';
@@ -87,8 +87,14 @@ const decide = async (approved: boolean, reason: string | null = null): Promise<
     application: row?.application ?? '',
     kind: row?.proposal.kind ?? 'reject',
     approved,
+    refusal: approved && row !== undefined ? refusalIn(row.proposal) : null,
     reason,
   };
+};
+const refusalIn = (proposal: Proposal): Refusal | null => {
+  if (proposal.kind !== 'reject') return null;
+  const { kind: _, ...refusal } = proposal;
+  return refusal;
 };
 const rowOf = async (uuid: string) =>
   stage.database.db.selectFrom('application').selectAll().where('uuid', '=', uuid).executeTakeFirstOrThrow();
@@ -161,6 +167,32 @@ describe('a refusal', () => {
       'равнозначен документу на бумажном носителе',
     ])
       expect(text, said).toContain(flat(said));
+  });
+
+  it('is signed in the words that the head reads, and only if they are those of the proposal', async () => {
+    const uuid = await filed();
+    await office.give(operator, propose(uuid, rejection));
+    const approval = await decide(true);
+    if (approval.do !== 'decideProposal' || approval.refusal === null) throw new Error('no refusal');
+    const other = { ...approval, refusal: { ...approval.refusal, facts: 'Басқа мән-жай' } };
+    expect(await office.give(head, other, { key: 'head' })).toBe('content');
+    expect(await office.give(head, { ...approval, refusal: null }, { key: 'head' })).toBe('content');
+    expect((await rowOf(uuid)).status).toBe('queued');
+    expect(await office.give(head, approval, { key: 'head' })).toBe('done');
+    const { signed_xml } = await stage.database.db
+      .selectFrom('command')
+      .select('signed_xml')
+      .where('name', '=', 'decideProposal')
+      .executeTakeFirstOrThrow();
+    const text = /<text>([^<]*)<\/text>/.exec(signed_xml ?? '')?.[1] ?? '';
+    for (const said of [
+      'RJ2',
+      'тіркеудің болмауы',
+      'Ауданда тіркелмеген',
+      'Өтініш беруші келмеді',
+      '02.03.2026',
+    ])
+      expect(text).toContain(said);
   });
 
   it('is not proposed by the head, who signs it', async () => {
