@@ -140,6 +140,8 @@ const SERVER_FAILURES = [
   'kindergarten-in-use',
   'kindergarten-has-groups',
   'place-changed',
+  'place-taken',
+  'command-needs-line',
   'slip-malformed',
   'slip-not-signed',
   'proposal-open',

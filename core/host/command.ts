@@ -42,11 +42,12 @@ async function give(
   if (before !== null && before.givenBy !== session.iin) return fail({ code: 'not-permitted' });
   if (before === null) {
     const down = exchange.state().server === 'unreachable' && !KEPT_OFFLINE.has(command.do);
-    if (down) return fail({ code: 'server-unreachable' });
+    if (down) return fail({ code: 'command-needs-line' });
     const fault = givingFault(context, session, input);
     if (fault !== null) return fail(fault);
     const signedXml = await haveCommandSigned(context, open.value, input);
-    if (!signedXml.ok) return signedXml;
+    if (!signedXml.ok)
+      return signedXml.error.code === 'server-unreachable' ? fail({ code: 'command-needs-line' }) : signedXml;
     // Asked for twice at once: whoever signed first has given it.
     if (replica.commands.get(uuid) === null) {
       replica.give({

@@ -184,8 +184,7 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   await press(page, 'ru', 'choosePlace.action');
   const dialog = page.getByRole('dialog');
   await behindDialogInBothLanguages(page, async (language) => {
-    await notice(dialog, language, 'not-your-turn');
-    await expect(dialog.getByText(word(language, 'command', 'choosePlace.renewed'))).toBeVisible();
+    await notice(dialog, language, 'place-taken');
   });
   await window.pictures('referral-taken');
   await press(page, 'kk', 'choosePlace.another');
@@ -245,7 +244,7 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   });
   await press(page, 'kk', 'choosePlace.action');
   const dialog = page.getByRole('dialog');
-  await notice(dialog, 'kk', 'server-unreachable');
+  await notice(dialog, 'kk', 'command-needs-line');
   await window.pictures('referral-no-line');
   await press(page, 'kk', 'cancel');
 

@@ -2,18 +2,15 @@ import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Attachment, fullName } from '../../../core/domain/application-form.ts';
+import type { Attachment } from '../../../core/domain/application-form.ts';
 import type { Failure } from '../../../core/domain/failure.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import type { Command, CommandName } from '../../../core/protocol/command.ts';
-import { commandText } from '../../../core/protocol/command-wording.ts';
 import type { Storage } from '../../../core/protocol/ncalayer.ts';
-import { Facts } from '../../components/facts.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
 import { SigningFailureNotice } from '../../components/ncalayer-help.tsx';
 import { StorageSelect } from '../../components/storage-select.tsx';
-import { useLocale } from '../../locale/i18n.ts';
 import { useSession } from '../../session.ts';
 import { consentTo } from '../consent/consent-state.ts';
 import type { ConsentSubject } from '../consent/consent-subject.ts';
@@ -24,6 +21,7 @@ import { CommandDone, CommandRunning, CommandSaved } from './command-outcome.tsx
 import { useCommand } from './use-command.ts';
 import { useCommandSubject } from './use-command-subject.tsx';
 import { useGiver } from './use-giver.ts';
+import { Meaning, WhatIsSigned } from './what-is-signed.tsx';
 import { type Duties, dutiesOf, signerOf } from './who-gives.ts';
 
 /** What a dialog says and gives. */
@@ -55,6 +53,8 @@ export type AskedCommand = {
   readonly done: string;
   readonly doneContent?: ReactNode;
   readonly doneClose?: string;
+  /** A refusal in words that say more of it here. */
+  readonly reworded?: (failure: Failure) => Failure;
   /** Another way to go on after a refusal. */
   readonly onRefused?: (failure: Failure) => ReactNode;
   /** @param done whether the server carried the command out */
@@ -107,7 +107,8 @@ export function CommandDialog(asked: AskedCommand) {
       </CommandDone>
     );
   const running = giving.state === 'running';
-  const failure = giving.state === 'failed' ? giving.failure : null;
+  const refused = giving.state === 'failed' ? giving.failure : null;
+  const failure = refused === null ? null : (asked.reworded?.(refused) ?? refused);
   // Where it goes on in another way, the same once more would only be refused again.
   const elsewhere = failure === null ? null : (asked.onRefused?.(failure) ?? null);
   return (
@@ -137,17 +138,19 @@ export function CommandDialog(asked: AskedCommand) {
           )}
           {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
           {failure === null ? null : (
-            <SigningFailureNotice failure={failure} {...(elsewhere === null ? { retry: start } : {})}>
-              {elsewhere}
-              {failure.code === 'consent-unknown' && signing.code !== null ? (
-                <ConsentAgain
-                  onAgain={() => {
-                    subject.setSigning({ code: null });
-                    reset();
-                  }}
-                />
-              ) : null}
-            </SigningFailureNotice>
+            <div ref={intoView}>
+              <SigningFailureNotice failure={failure} {...(elsewhere === null ? { retry: start } : {})}>
+                {elsewhere}
+                {failure.code === 'consent-unknown' && signing.code !== null ? (
+                  <ConsentAgain
+                    onAgain={() => {
+                      subject.setSigning({ code: null });
+                      reset();
+                    }}
+                  />
+                ) : null}
+              </SigningFailureNotice>
+            </div>
           )}
           <Buttons
             action={asked.action}
@@ -177,51 +180,9 @@ export function CommandDialog(asked: AskedCommand) {
   );
 }
 
-function Meaning({ sentences }: { readonly sentences: readonly string[] }) {
-  const { t } = useTranslation('command');
-  if (sentences.length === 0) return null;
-  return (
-    <section>
-      <Title order={3}>{t('meaning')}</Title>
-      <ul className={classes.meaning}>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** «What is signed»: the same in words as what the key signs or the parent consents to. */
-function WhatIsSigned({ asked }: { readonly asked: AskedCommand }) {
-  const { t } = useTranslation('command');
-  const locale = useLocale();
-  const { card, command } = asked;
-  // The very text that NCALayer shows, and that server and desk make alike.
-  const action =
-    command === null ? asked.title : commandText(command, asked.number ?? card?.row.number ?? null, locale);
-  const child = card?.form.children[card.childIndex];
-  return (
-    <section className={classes.signed}>
-      <Title order={3} mt="sm">
-        {t('signed')}
-      </Title>
-      <Facts
-        label={t('signed')}
-        facts={[
-          [t('fact.action'), action],
-          ...(card === undefined
-            ? []
-            : ([
-                [t('fact.application'), card.row.number ?? card.row.label ?? ''],
-                [t('fact.child'), child === undefined ? card.row.childName : fullName(child.name)],
-                [t('fact.applicant'), fullName(card.form.applicant.name)],
-              ] as const)),
-          ...(asked.facts ?? []),
-        ]}
-      />
-    </section>
-  );
+/** A long dialog ends below the window: what went wrong is brought before the eyes. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Where the key is, and at a desk who signs and how the parent consents. */

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { FailureCode } from '../../../core/domain/failure.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import { chosenPlace, type PlaceChoice } from '../../../core/protocol/place.ts';
 import { useCore } from '../../link/use-core.ts';
@@ -8,6 +9,9 @@ import { CommandDialog } from '../command/command-dialog.tsx';
 import { useGiver, useNames } from '../command/use-giver.ts';
 import { dutiesOf } from '../command/who-gives.ts';
 import { usePlaceWords } from './place-words.ts';
+
+/** What the server answers where the last free place of the group is gone. */
+const TAKEN: readonly FailureCode[] = ['no-free-place', 'not-your-turn'];
 
 /** «Қол қою және жіберу»: the chosen kindergarten, signed; then the referral to take along (seed 002, steps 11–14). */
 export function ChoosePlace(props: {
@@ -44,16 +48,15 @@ export function ChoosePlace(props: {
         group: choice.group,
         place: chosenPlace(choice),
       }}
+      // The place was there when it was chosen: whoever reads that the turn has not come would look for another fault.
+      reworded={(failure) => (TAKEN.includes(failure.code) ? { code: 'place-taken' } : failure)}
       onRefused={({ code }) =>
-        code === 'no-free-place' || code === 'not-your-turn' || code === 'place-changed' ? (
-          <>
-            {code === 'place-changed' ? null : <Text>{t('choosePlace.renewed')}</Text>}
-            <Group>
-              <Button onClick={props.onAnother}>
-                {t(code === 'place-changed' ? 'choosePlace.readAgain' : 'choosePlace.another')}
-              </Button>
-            </Group>
-          </>
+        code === 'place-taken' || code === 'place-changed' ? (
+          <Group>
+            <Button onClick={props.onAnother}>
+              {t(code === 'place-changed' ? 'choosePlace.readAgain' : 'choosePlace.another')}
+            </Button>
+          </Group>
         ) : null
       }
       done={t('choosePlace.doneText', { kindergarten })}

@@ -122,3 +122,19 @@ test('the consent on paper says what it is for', async () => {
   expect(text).toContain(flat(`Отзыв заявления ${record?.number}`));
   expect(text).not.toContain(flat('подал это заявление от моего имени'));
 });
+
+test('with the line down a command that only the server can decide is not kept, and says so', async () => {
+  const desk = await staffedDesk(office);
+  const application = await filed(desk);
+  await office.keyOf('synaqova-mother');
+  office.line.cut();
+  await desk.call('desk.sync', {});
+  await until(async () => (await desk.get('desk.status', {})).server === 'unreachable');
+  const order = withdrawal(application);
+  expect(await desk.call('command.give', order)).toMatchObject({ error: { code: 'command-needs-line' } });
+  expect(await desk.get('command.open', { application })).toEqual([]);
+  office.line.restore();
+  await desk.call('desk.sync', {});
+  await until(async () => (await desk.get('desk.status', {})).server === 'reachable');
+  expect((await desk.get('command.give', order)).state).toBe('done');
+});
