@@ -151,9 +151,9 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
   const paper = await onPaper();
   expect(shownDay(extension.validUntil)).not.toBe(shownDay(referral.validUntil));
   for (const said of [
-    word('kk', 'paper', 'extension.title'),
+    word('ru', 'paper', 'extension.title'),
     String(referral.number),
-    place.name.kk,
+    place.name.ru,
     shownDay(extension.validUntil),
     shownDay(referral.validUntil),
   ])

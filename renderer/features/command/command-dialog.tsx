@@ -4,8 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../core/domain/application-form.ts';
 import type { Failure } from '../../../core/domain/failure.ts';
-import type { Card } from '../../../core/protocol/card.ts';
-import type { Command, CommandName } from '../../../core/protocol/command.ts';
+import type { CommandName } from '../../../core/protocol/command.ts';
 import type { Storage } from '../../../core/protocol/ncalayer.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { NcaLayerGuide } from '../../components/ncalayer-guide.tsx';
@@ -21,31 +20,22 @@ import { CommandDone, CommandRunning, CommandSaved } from './command-outcome.tsx
 import { useCommand } from './use-command.ts';
 import { useCommandSubject } from './use-command-subject.tsx';
 import { useGiver } from './use-giver.ts';
-import { Meaning, WhatIsSigned } from './what-is-signed.tsx';
+import { Meaning, type SignedWords, WhatIsSigned } from './what-is-signed.tsx';
 import { type Duties, dutiesOf, signerOf } from './who-gives.ts';
 
 /** What a dialog says and gives. */
-export type AskedCommand = {
+export type AskedCommand = SignedWords & {
   readonly name: CommandName;
-  /** The application that is concerned, where it is one: an operator who is no parent there acts on a parent's behalf. */
-  readonly card?: Card;
-  /** Number of the application where it is not the card's. */
-  readonly number?: string;
-  readonly title: string;
   /** What will be done, in one sentence. */
   readonly lead: string;
   /** What it means, a sentence each. */
   readonly meaning: readonly string[];
-  /** What is signed, besides action, child and application. */
-  readonly facts?: readonly (readonly [label: string, value: string])[];
   /** What the parent agrees to, to be read out where an operator gives the command. */
   readonly statement?: string;
   readonly action: string;
   /** Whose key is asked for, where it is neither the applicant's nor that of whoever is signed in. */
   readonly whose?: string;
   readonly danger?: boolean;
-  /** The command as filled in; null while something is missing. */
-  readonly command: Command | null;
   /** The button was pressed while something is missing: the fields say what. */
   readonly onIncomplete?: () => void;
   readonly attachments?: readonly Attachment[];

@@ -1,11 +1,25 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
+import type { Card } from '../../../core/protocol/card.ts';
+import type { Command } from '../../../core/protocol/command.ts';
 import { commandText } from '../../../core/protocol/command-wording.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useLocale } from '../../locale/i18n.ts';
 import classes from './command.module.css';
-import type { AskedCommand } from './command-dialog.tsx';
+
+/** What a dialog says of the command that is signed. */
+export type SignedWords = {
+  /** The application that is concerned, where it is one: an operator who is no parent there acts on a parent's behalf. */
+  readonly card?: Card;
+  /** Number of the application where it is not the card's. */
+  readonly number?: string;
+  readonly title: string;
+  /** What is signed, besides action, child and application. */
+  readonly facts?: readonly (readonly [label: string, value: string])[];
+  /** The command as filled in; null while something is missing. */
+  readonly command: Command | null;
+};
 
 /** «Бұл нені білдіреді»: what follows from the command, a sentence each. */
 export function Meaning({ sentences }: { readonly sentences: readonly string[] }) {
@@ -24,7 +38,7 @@ export function Meaning({ sentences }: { readonly sentences: readonly string[] }
 }
 
 /** «What is signed»: the same in words as what the key signs or the parent consents to. */
-export function WhatIsSigned({ asked }: { readonly asked: AskedCommand }) {
+export function WhatIsSigned({ asked }: { readonly asked: SignedWords }) {
   const { t } = useTranslation('command');
   const locale = useLocale();
   const { card, command } = asked;
