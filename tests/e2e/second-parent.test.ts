@@ -175,7 +175,10 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await expect(asked.getByText(word(L, 'command', 'withdraw.lost'))).toBeVisible();
   // Asked twice: without the tick nothing is done.
   await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
-  await expect(asked.getByText(word(L, 'command', 'withdraw.tick'))).toBeVisible();
+  const tick = asked.getByText(word(L, 'command', 'withdraw.tick'));
+  await expect(tick).toBeVisible();
+  await expect(tick, 'the button stands far below: what is missing is brought into view').toBeInViewport();
+  await expect(asked.getByLabel(word(L, 'command', 'withdraw.sure'))).toBeFocused();
   await kiosk.pictures('withdraw-tick');
   await asked.getByLabel(word(L, 'command', 'withdraw.sure')).check();
   await kiosk.pictures('withdraw-sure');

@@ -17,6 +17,7 @@ import { ConsentChoice, SignerChoice } from '../consent/signer-choice.tsx';
 import { EdsButton } from '../sign-in/needs-eds-page.tsx';
 import classes from './command.module.css';
 import { CommandDone, CommandRunning, CommandSaved } from './command-outcome.tsx';
+import { showFault } from './show-fault.ts';
 import { useCommand } from './use-command.ts';
 import { useCommandSubject } from './use-command-subject.tsx';
 import { useGiver } from './use-giver.ts';
@@ -239,7 +240,10 @@ function Buttons(props: {
           leftSection={props.signed ? <IconSignature size={22} aria-hidden /> : null}
           loading={props.busy}
           disabled={props.barred}
-          onClick={props.onGive}
+          onClick={({ currentTarget: button }) => {
+            props.onGive();
+            showFault(button);
+          }}
         >
           {props.action}
         </Button>

@@ -61,8 +61,7 @@ export function SearchApplication(props: { readonly onFound: (found: FoundApplic
             />
             <MaskedInput
               label={t('search.iin')}
-              // Both fields stand on one line.
-              description={'\u00a0'}
+              description={t('search.iinHint')}
               required
               size="md"
               inputMode="numeric"
@@ -105,14 +104,7 @@ export function FoundFacts(props: { readonly found: FoundApplication; readonly o
   const { found } = props;
   const district = useDistrictName(found.district);
   return (
-    <Card
-      title={t('found.title')}
-      aside={
-        <Button variant="subtle" size="compact-md" onClick={props.onOther}>
-          {t('search.other')}
-        </Button>
-      }
-    >
+    <Card title={t('found.title')}>
       <Facts
         label={t('found.title')}
         facts={[
@@ -122,6 +114,11 @@ export function FoundFacts(props: { readonly found: FoundApplication; readonly o
           [t('found.phone'), found.phone],
         ]}
       />
+      <Group>
+        <Button variant="default" onClick={props.onOther}>
+          {t('search.other')}
+        </Button>
+      </Group>
     </Card>
   );
 }

@@ -62,7 +62,9 @@ export function SignMerge(props: {
         text={t('done.text')}
         close={t('search.journal')}
         onClose={toJournal}
-      />
+      >
+        {session?.phone === null ? <Remark>{t('done.phone')}</Remark> : null}
+      </CommandDone>
     );
   const failure = giving.state === 'failed' ? giving.failure : null;
   const spent = failure?.code === 'consent-unknown';
