@@ -3,8 +3,8 @@ import { formatDate } from '../domain/almaty.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { closing, districtOf, people, referralInShort } from './block.ts';
-import { appeal, box, drawSheet, figures, moment, type Paper } from './frame.ts';
+import { closing, drawAbout, people, referralInShort } from './block.ts';
+import { appeal, box, figures, moment, type Paper } from './frame.ts';
 import {
   ApplicationPart,
   applicationPart,
@@ -69,36 +69,29 @@ export function drawAnnulment(
   const words = wordsOf(locale);
   const text = words.annulment;
   const expiries = { expiries: facts.expiries, of: facts.expiriesToRemoval };
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          {
-            label: text.stopListUntil,
-            value: formatDate(facts.stopListUntil),
-            when: fill(text.stopListWhen, { days: facts.stopListWorkingDays }),
-          },
-          { label: text.annulledAt, value: moment(facts.annulledAt), when: words.paper.almaty },
-          { label: text.expiries, value: fill(text.expiriesOf, expiries), when: '' },
-        ],
-        ['36%', '36%', '*'],
-        COLOURS.warning,
-      ),
-      people(facts, words),
-      ...referralInShort(facts, words, locale, { title: text.was, valid: text.wasValid }),
-      box(words.paper.next, [
-        fill(text.rule.stop, { date: formatDate(facts.stopListUntil) }),
-        fill(text.rule.again, { expiries: facts.expiriesToRemoval, hours: facts.returnHours }),
-        text.rule.interest,
-      ]),
-      heading(words.paper.appealTitle),
-      appeal(words, facts.appealMonths),
-      closing(null, words, []),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        {
+          label: text.stopListUntil,
+          value: formatDate(facts.stopListUntil),
+          when: fill(text.stopListWhen, { days: facts.stopListWorkingDays }),
+        },
+        { label: text.annulledAt, value: moment(facts.annulledAt), when: words.paper.almaty },
+        { label: text.expiries, value: fill(text.expiriesOf, expiries), when: '' },
+      ],
+      ['36%', '36%', '*'],
+      COLOURS.warning,
+    ),
+    people(facts, words),
+    ...referralInShort(facts, words, locale, { title: text.was, valid: text.wasValid }),
+    box(words.paper.next, [
+      fill(text.rule.stop, { date: formatDate(facts.stopListUntil) }),
+      fill(text.rule.again, { expiries: facts.expiriesToRemoval, hours: facts.returnHours }),
+      text.rule.interest,
+    ]),
+    heading(words.paper.appealTitle),
+    appeal(words, facts.appealMonths),
+    closing(null, words, []),
+  ]);
 }

@@ -5,7 +5,7 @@ import { ageOfGroup } from '../domain/group.ts';
 import { capitalise } from '../domain/kazakh.ts';
 import { partsOf } from '../domain/plain-date.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
-import { halves, moment, phone } from './frame.ts';
+import { drawSheet, halves, moment, type Paper, phone, type Sheet } from './frame.ts';
 import type { ActPart, ApplicationPart, EdsPart, KindergartenPart, PaperRole, ReferralPart } from './part.ts';
 import { COLOURS, entry, grid, heading, signatureLines } from './sheet.ts';
 import { fill, type Words } from './words.ts';
@@ -15,12 +15,16 @@ import { fill, type Words } from './words.ts';
 /** Letters that surely fit on half the width of the page. */
 const HALF = 32;
 
-/** Name of the district in the language of the paper. */
-export function districtOf(
-  facts: Pick<ApplicationPart, 'districtKk' | 'districtRu'>,
+/** A paper about one application, under the titles of its kind. */
+export function drawAbout(
+  paper: Paper,
+  facts: Pick<ApplicationPart, 'number' | 'districtKk' | 'districtRu'>,
   locale: DocumentLocale,
-): string {
-  return locale === 'kk' ? facts.districtKk : facts.districtRu;
+  { title, otherTitle, lead }: Pick<Sheet, 'title' | 'otherTitle' | 'lead'>,
+  content: readonly Content[],
+): Promise<Uint8Array> {
+  const district = locale === 'kk' ? facts.districtKk : facts.districtRu;
+  return drawSheet(paper, locale, { title, otherTitle, lead, number: facts.number, district, content });
 }
 
 /** Name of the kindergarten in the language of the paper. */

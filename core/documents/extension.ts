@@ -3,8 +3,8 @@ import { formatDate } from '../domain/almaty.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { askedBy, closing, districtOf, people, referralInShort } from './block.ts';
-import { box, drawSheet, figures, moment, type Paper } from './frame.ts';
+import { askedBy, closing, drawAbout, people, referralInShort } from './block.ts';
+import { box, figures, moment, type Paper } from './frame.ts';
 import {
   ActPart,
   ApplicationPart,
@@ -73,31 +73,24 @@ export function drawExtension(
 ): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.extension;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          { label: text.newUntil, value: formatDate(facts.validUntil), when: words.referral.validWhen },
-          { label: text.previousUntil, value: formatDate(facts.previousUntil), when: '' },
-          { label: text.requestedAt, value: moment(facts.requestedAt), when: words.paper.almaty },
-        ],
-        ['32%', '30%', '*'],
-      ),
-      people(facts, words),
-      ...referralInShort(facts, words, locale, { title: text.which, valid: text.newUntil }),
-      box(words.paper.attention, [
-        fill(text.rule.come, { date: formatDate(facts.validUntil), stopDays: facts.stopListWorkingDays }),
-        text.rule.once,
-        fill(text.rule.expiries, { expiries: facts.expiriesToRemoval }),
-        text.rule.show,
-      ]),
-      askedBy(facts, words, words.paper.signed),
-      closing(facts, words, []),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        { label: text.newUntil, value: formatDate(facts.validUntil), when: words.referral.validWhen },
+        { label: text.previousUntil, value: formatDate(facts.previousUntil), when: '' },
+        { label: text.requestedAt, value: moment(facts.requestedAt), when: words.paper.almaty },
+      ],
+      ['32%', '30%', '*'],
+    ),
+    people(facts, words),
+    ...referralInShort(facts, words, locale, { title: text.which, valid: text.newUntil }),
+    box(words.paper.attention, [
+      fill(text.rule.come, { date: formatDate(facts.validUntil), stopDays: facts.stopListWorkingDays }),
+      text.rule.once,
+      fill(text.rule.expiries, { expiries: facts.expiriesToRemoval }),
+      text.rule.show,
+    ]),
+    askedBy(facts, words, words.paper.signed),
+    closing(facts, words, []),
+  ]);
 }

@@ -4,8 +4,8 @@ import { addDays } from '../domain/plain-date.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { askedBy, closing, districtOf, people } from './block.ts';
-import { box, drawSheet, figures, moment, type Paper } from './frame.ts';
+import { askedBy, closing, drawAbout, people } from './block.ts';
+import { box, figures, moment, type Paper } from './frame.ts';
 import { ActPart, ApplicationPart, actPart, applicationPart, type Eds, type PaperRole } from './part.ts';
 import type { TwoNames } from './registration-facts.ts';
 import { fill, wordsOf } from './words.ts';
@@ -64,42 +64,35 @@ export function drawInterest(
 ): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.interest;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          {
-            label: text.confirmedAt,
-            value: moment(facts.confirmedAt),
-            when: `${text.previousDue}: ${formatDate(facts.previousDue)}`,
-          },
-          { label: text.nextDue, value: formatDate(facts.nextDue), when: text.nextDueWhen },
-          {
-            label: words.paper.queueNumber,
-            value: facts.queueNumber === null ? words.notGiven : `№ ${facts.queueNumber}`,
-            when: words.paper.queueNumberNow,
-          },
-        ],
-        ['40%', '30%', '*'],
-      ),
-      people(facts, words),
-      box(words.paper.attention, [
-        fill(text.rule.next, {
-          months: facts.interestMonths,
-          from: formatDate(facts.nextFrom),
-          until: formatDate(facts.nextDue),
-        }),
-        fill(text.rule.remind, { days: facts.reminderDays }),
-        text.rule.missed,
-        text.rule.place,
-      ]),
-      askedBy(facts, words, words.paper.signed),
-      closing(null, words, []),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        {
+          label: text.confirmedAt,
+          value: moment(facts.confirmedAt),
+          when: `${text.previousDue}: ${formatDate(facts.previousDue)}`,
+        },
+        { label: text.nextDue, value: formatDate(facts.nextDue), when: text.nextDueWhen },
+        {
+          label: words.paper.queueNumber,
+          value: facts.queueNumber === null ? words.notGiven : `№ ${facts.queueNumber}`,
+          when: words.paper.queueNumberNow,
+        },
+      ],
+      ['40%', '30%', '*'],
+    ),
+    people(facts, words),
+    box(words.paper.attention, [
+      fill(text.rule.next, {
+        months: facts.interestMonths,
+        from: formatDate(facts.nextFrom),
+        until: formatDate(facts.nextDue),
+      }),
+      fill(text.rule.remind, { days: facts.reminderDays }),
+      text.rule.missed,
+      text.rule.place,
+    ]),
+    askedBy(facts, words, words.paper.signed),
+    closing(null, words, []),
+  ]);
 }

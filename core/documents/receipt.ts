@@ -1,8 +1,8 @@
 import type { Content } from 'pdfmake';
 import { z } from 'zod';
 import type { DocumentLocale } from '../protocol/locale.ts';
-import { closing, signer } from './block.ts';
-import { drawSheet, figures, moment, numbered, type Paper, paragraph, small } from './frame.ts';
+import { closing, drawAbout, signer } from './block.ts';
+import { figures, moment, numbered, type Paper, paragraph, small } from './frame.ts';
 import type { TwoNames } from './registration-facts.ts';
 import { type Entry, grid, heading } from './sheet.ts';
 import { table } from './table.ts';
@@ -92,39 +92,37 @@ export function drawReceipt(paper: Paper, facts: ReceiptFacts, locale: DocumentL
   const words = wordsOf(locale);
   const text = words.receipt;
   const accepted = facts.accepted === 1;
-  return drawSheet(paper, locale, {
+  const titles = {
     title: accepted ? text.title : text.refusedTitle,
     otherTitle: accepted ? text.otherTitle : text.refusedOtherTitle,
     lead: accepted ? text.accepted : text.refused,
-    number: facts.number,
-    district: locale === 'kk' ? facts.districtKk : facts.districtRu,
-    content: [
-      figures(
-        [
-          { label: text.number, value: facts.number, when: '' },
-          {
-            label: accepted ? text.receivedAt : text.refusedAt,
-            value: moment(facts.at),
-            when: words.paper.almaty,
-          },
-        ],
-        ['45%', '*'],
+  };
+  return drawAbout(paper, facts, locale, titles, [
+    figures(
+      [
+        { label: text.number, value: facts.number, when: '' },
+        {
+          label: accepted ? text.receivedAt : text.refusedAt,
+          value: moment(facts.at),
+          when: words.paper.almaty,
+        },
+      ],
+      ['45%', '*'],
+    ),
+    heading(words.paper.representative),
+    grid(parties(facts, words, locale), 2),
+    ...handed(facts, words),
+    ...(accepted ? [] : [heading(text.missing), numbered(facts.missing.split('\n'))]),
+    ...(accepted ? [paragraph(fill(text.term, { minutes: SERVICE_MINUTES }))] : []),
+    small(text.twoCopies),
+    closing(null, words, [
+      signer(text.from, facts.applicantName),
+      signer(
+        `${accepted ? text.receiver : text.refuser} (${facts.receiverRole === 'operator' ? words.field.operator : words.signer[facts.receiverRole]})`,
+        facts.receiverName,
       ),
-      heading(words.paper.representative),
-      grid(parties(facts, words, locale), 2),
-      ...handed(facts, words),
-      ...(accepted ? [] : [heading(text.missing), numbered(facts.missing.split('\n'))]),
-      ...(accepted ? [paragraph(fill(text.term, { minutes: SERVICE_MINUTES }))] : []),
-      small(text.twoCopies),
-      closing(null, words, [
-        signer(text.from, facts.applicantName),
-        signer(
-          `${accepted ? text.receiver : text.refuser} (${facts.receiverRole === 'operator' ? words.field.operator : words.signer[facts.receiverRole]})`,
-          facts.receiverName,
-        ),
-      ]),
-    ],
-  });
+    ]),
+  ]);
 }
 
 function parties(facts: ReceiptFacts, words: Words, locale: DocumentLocale): readonly Entry[] {

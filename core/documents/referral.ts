@@ -4,8 +4,8 @@ import { formatDate } from '../domain/almaty.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { askedBy, closing, districtOf, kindergarten, people, signer } from './block.ts';
-import { box, drawSheet, figures, moment, numberedInHalves, type Paper } from './frame.ts';
+import { askedBy, closing, drawAbout, kindergarten, people, signer } from './block.ts';
+import { box, figures, moment, numberedInHalves, type Paper } from './frame.ts';
 import {
   ActPart,
   ApplicationPart,
@@ -104,40 +104,33 @@ export function drawReferral(
   const words = wordsOf(locale);
   const text = words.referral;
   if (facts.referralKind === 'transfer') return drawTransfer(paper, facts, locale);
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          { label: text.number, value: facts.referral, when: words.referralKind[facts.referralKind] },
-          {
-            label: words.paper.issuedAt,
-            value: moment(facts.referralIssuedAt),
-            when: words.paper.almaty,
-          },
-          {
-            label: text.validUntil,
-            value: formatDate(facts.validUntil),
-            when: facts.extended === 1 ? text.validExtended : text.validWhen,
-          },
-        ],
-        ['34%', '36%', '*'],
-      ),
-      people(facts, words),
-      ...kindergarten(facts, words, locale),
-      ground(facts, words, locale),
-      rules(facts, words),
-      heading(text.bringTitle),
-      numberedInHalves(toBring(facts, words)),
-      askedBy(facts, words, text.chosen),
-      closing(facts, words, []),
-      tearOff(facts, words),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        { label: text.number, value: facts.referral, when: words.referralKind[facts.referralKind] },
+        {
+          label: words.paper.issuedAt,
+          value: moment(facts.referralIssuedAt),
+          when: words.paper.almaty,
+        },
+        {
+          label: text.validUntil,
+          value: formatDate(facts.validUntil),
+          when: facts.extended === 1 ? text.validExtended : text.validWhen,
+        },
+      ],
+      ['34%', '36%', '*'],
+    ),
+    people(facts, words),
+    ...kindergarten(facts, words, locale),
+    ground(facts, words, locale),
+    rules(facts, words),
+    heading(text.bringTitle),
+    numberedInHalves(toBring(facts, words)),
+    askedBy(facts, words, text.chosen),
+    closing(facts, words, []),
+    tearOff(facts, words),
+  ]);
 }
 
 /** A referral of the kind «ауыстыру»: the child is enrolled in the other group at once, so nothing is asked of the family. */
@@ -145,39 +138,36 @@ function drawTransfer(paper: Paper, facts: ReferralFacts, locale: DocumentLocale
   const words = wordsOf(locale);
   const text = words.referral;
   const from = locale === 'kk' ? facts.fromKk : facts.fromRu;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
+  const titles = {
+    ...text,
     lead: text.transfer.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          { label: text.number, value: facts.referral, when: words.referralKind.transfer },
-          { label: text.transfer.at, value: moment(facts.referralIssuedAt), when: words.paper.almaty },
-        ],
-        ['50%', '*'],
-      ),
-      people(facts, words),
-      ...kindergarten(facts, words, locale),
-      grid(
-        [
-          {
-            label: text.transfer.from,
-            value: [from, facts.fromGroup].filter((part) => part !== null).join(', '),
-          },
-          { label: text.ground, value: text.groundText.transfer },
-        ],
-        2,
-      ),
-      box(words.paper.attention, [text.transfer.enrolled, text.transfer.queue]),
-      closing(facts, words, [
-        signer(words.signer.director, facts.byName),
-        signer(words.paper.representative, facts.applicantName),
-      ]),
-    ],
-  });
+  };
+  return drawAbout(paper, facts, locale, titles, [
+    figures(
+      [
+        { label: text.number, value: facts.referral, when: words.referralKind.transfer },
+        { label: text.transfer.at, value: moment(facts.referralIssuedAt), when: words.paper.almaty },
+      ],
+      ['50%', '*'],
+    ),
+    people(facts, words),
+    ...kindergarten(facts, words, locale),
+    grid(
+      [
+        {
+          label: text.transfer.from,
+          value: [from, facts.fromGroup].filter((part) => part !== null).join(', '),
+        },
+        { label: text.ground, value: text.groundText.transfer },
+      ],
+      2,
+    ),
+    box(words.paper.attention, [text.transfer.enrolled, text.transfer.queue]),
+    closing(facts, words, [
+      signer(words.signer.director, facts.byName),
+      signer(words.paper.representative, facts.applicantName),
+    ]),
+  ]);
 }
 
 /** Why this child got this place: turn, benefit or free choice; and where it stood. */

@@ -5,8 +5,8 @@ import { capitalise } from '../domain/kazakh.ts';
 import { REFUSAL_GROUNDS, type RefusalReason } from '../domain/refusal-reason.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { closing, districtOf, people, signer } from './block.ts';
-import { appeal, drawSheet, figures, moment, type Paper, paragraph, small } from './frame.ts';
+import { closing, drawAbout, people, signer } from './block.ts';
+import { appeal, figures, moment, type Paper, paragraph, small } from './frame.ts';
 import {
   ApplicationPart,
   applicationPart,
@@ -95,28 +95,25 @@ export function refusalFacts(record: ApplicationRecord, context: RefusalContext)
 export function drawRefusal(paper: Paper, facts: RefusalFacts, locale: DocumentLocale): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.refusal;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
+  const titles = {
+    ...text,
     lead: fill(text.decision, { service: words.registration.service }),
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          { label: text.number, value: facts.number, when: '' },
-          { label: words.paper.issuedAt, value: moment(facts.refusedAt), when: words.paper.almaty },
-        ],
-        ['50%', '*'],
-      ),
-      people(facts, words),
-      ...reasons(facts, words, locale),
-      heading(words.paper.appealTitle),
-      appeal(words, facts.appealMonths),
-      ...decidedBy(facts, words),
-      closing(facts, words, facts.edsName === null ? signers(facts, words) : []),
-    ],
-  });
+  };
+  return drawAbout(paper, facts, locale, titles, [
+    figures(
+      [
+        { label: text.number, value: facts.number, when: '' },
+        { label: words.paper.issuedAt, value: moment(facts.refusedAt), when: words.paper.almaty },
+      ],
+      ['50%', '*'],
+    ),
+    people(facts, words),
+    ...reasons(facts, words, locale),
+    heading(words.paper.appealTitle),
+    appeal(words, facts.appealMonths),
+    ...decidedBy(facts, words),
+    closing(facts, words, facts.edsName === null ? signers(facts, words) : []),
+  ]);
 }
 
 /** Who decided and who prepared it, where the paper carries the EDS of the first and nobody signs it with a pen. */

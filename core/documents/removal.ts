@@ -3,8 +3,8 @@ import { formatDate } from '../domain/almaty.ts';
 import { OFFICE_REMOVAL_REASONS } from '../domain/application/remove-by-office.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { closing, districtOf, people } from './block.ts';
-import { appeal, box, drawSheet, figures, moment, type Paper, paragraph } from './frame.ts';
+import { closing, drawAbout, people } from './block.ts';
+import { appeal, box, figures, moment, type Paper, paragraph } from './frame.ts';
 import { ApplicationPart, applicationPart } from './part.ts';
 import { APPEAL_MONTHS } from './refusal.ts';
 import type { TwoNames } from './registration-facts.ts';
@@ -57,34 +57,27 @@ export function removalFacts(
 export function drawRemoval(paper: Paper, facts: RemovalFacts, locale: DocumentLocale): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.removal;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          { label: text.removedAt, value: moment(facts.removedAt), when: words.paper.almaty },
-          { label: words.paper.application, value: facts.application, when: moment(facts.filedAt) },
-        ],
-        ['50%', '*'],
-        COLOURS.warning,
-      ),
-      people(facts, words),
-      heading(text.cause),
-      paragraph(causeOf(facts, words)),
-      box(words.paper.next, [
-        // Nobody is told to queue anew for a child who has died.
-        ...(facts.reason === 'death' ? [] : [text.rule.anew]),
-        text.rule.error,
-      ]),
-      heading(words.paper.appealTitle),
-      appeal(words, facts.appealMonths),
-      closing(null, words, []),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        { label: text.removedAt, value: moment(facts.removedAt), when: words.paper.almaty },
+        { label: words.paper.application, value: facts.application, when: moment(facts.filedAt) },
+      ],
+      ['50%', '*'],
+      COLOURS.warning,
+    ),
+    people(facts, words),
+    heading(text.cause),
+    paragraph(causeOf(facts, words)),
+    box(words.paper.next, [
+      // Nobody is told to queue anew for a child who has died.
+      ...(facts.reason === 'death' ? [] : [text.rule.anew]),
+      text.rule.error,
+    ]),
+    heading(words.paper.appealTitle),
+    appeal(words, facts.appealMonths),
+    closing(null, words, []),
+  ]);
 }
 
 function causeOf(facts: RemovalFacts, { removal: { causeText, officeReason } }: Words): string {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { askedBy, closing, districtOf, people, referralInShort, signer } from './block.ts';
-import { box, drawSheet, figures, moment, type Paper, paragraph } from './frame.ts';
+import { askedBy, closing, drawAbout, people, referralInShort, signer } from './block.ts';
+import { box, figures, moment, type Paper, paragraph } from './frame.ts';
 import {
   ActPart,
   ApplicationPart,
@@ -69,34 +69,27 @@ export function returnFacts(record: ApplicationRecord, context: ReturnContext): 
 export function drawReturn(paper: Paper, facts: ReturnFacts, locale: DocumentLocale): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.returnAct;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          { label: text.returnedAt, value: moment(facts.returnedAt), when: words.paper.almaty },
-          { label: text.returnUntil, value: moment(facts.returnUntil), when: words.paper.almaty },
-          {
-            label: words.paper.queueNumber,
-            value: facts.queueNumber === null ? words.notGiven : `№ ${facts.queueNumber}`,
-            when: words.paper.queueNumberNow,
-          },
-        ],
-        ['37%', '37%', '*'],
-      ),
-      paragraph(fill(text.statement, { hours: facts.returnHours })),
-      people(facts, words),
-      ...referralInShort(facts, words, locale, { title: text.which, valid: words.referral.validUntil }),
-      box(words.paper.next, [text.rule.queue, text.rule.place, text.rule.again]),
-      askedBy(facts, words, words.paper.signed),
-      closing(null, words, [
-        signer(text.returned, facts.applicantName),
-        signer(text.received, facts.operatorName),
-      ]),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        { label: text.returnedAt, value: moment(facts.returnedAt), when: words.paper.almaty },
+        { label: text.returnUntil, value: moment(facts.returnUntil), when: words.paper.almaty },
+        {
+          label: words.paper.queueNumber,
+          value: facts.queueNumber === null ? words.notGiven : `№ ${facts.queueNumber}`,
+          when: words.paper.queueNumberNow,
+        },
+      ],
+      ['37%', '37%', '*'],
+    ),
+    paragraph(fill(text.statement, { hours: facts.returnHours })),
+    people(facts, words),
+    ...referralInShort(facts, words, locale, { title: text.which, valid: words.referral.validUntil }),
+    box(words.paper.next, [text.rule.queue, text.rule.place, text.rule.again]),
+    askedBy(facts, words, words.paper.signed),
+    closing(null, words, [
+      signer(text.returned, facts.applicantName),
+      signer(text.received, facts.operatorName),
+    ]),
+  ]);
 }

@@ -5,8 +5,8 @@ import { TEACHING_LANGUAGES } from '../domain/application-form.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
-import { closing, districtOf, people } from './block.ts';
-import { box, drawSheet, figures, moment, type Paper, small } from './frame.ts';
+import { closing, drawAbout, people } from './block.ts';
+import { box, figures, moment, type Paper, small } from './frame.ts';
 import { ApplicationPart, applicationPart, type KindergartenFacts } from './part.ts';
 import type { TwoNames } from './registration-facts.ts';
 import { heading } from './sheet.ts';
@@ -64,40 +64,33 @@ export function turnFacts(record: ApplicationRecord, context: TurnContext): Turn
 export function drawTurn(paper: Paper, facts: TurnFacts, locale: DocumentLocale): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.turn;
-  return drawSheet(paper, locale, {
-    title: text.title,
-    otherTitle: text.otherTitle,
-    lead: text.lead,
-    number: facts.number,
-    district: districtOf(facts, locale),
-    content: [
-      figures(
-        [
-          {
-            label: text.chooseBy,
-            value: formatDate(facts.chooseBy),
-            when: fill(text.chooseByWhen, { days: facts.offerWorkingDays }),
-          },
-          { label: text.offeredAt, value: moment(facts.offeredAt), when: words.paper.almaty },
-          {
-            label: words.paper.queueNumber,
-            value: facts.queueNumber === null ? words.notGiven : `№ ${facts.queueNumber}`,
-            when: words.paper.queueNumberNow,
-          },
-        ],
-        ['36%', '36%', '*'],
-      ),
-      people(facts, words),
-      ...offered(facts, words, locale),
-      box(words.paper.attention, [
-        text.rule.how,
-        text.rule.look,
-        fill(text.rule.lapse, { date: formatDate(facts.chooseBy) }),
-        text.rule.free,
-      ]),
-      closing(null, words, []),
-    ],
-  });
+  return drawAbout(paper, facts, locale, text, [
+    figures(
+      [
+        {
+          label: text.chooseBy,
+          value: formatDate(facts.chooseBy),
+          when: fill(text.chooseByWhen, { days: facts.offerWorkingDays }),
+        },
+        { label: text.offeredAt, value: moment(facts.offeredAt), when: words.paper.almaty },
+        {
+          label: words.paper.queueNumber,
+          value: facts.queueNumber === null ? words.notGiven : `№ ${facts.queueNumber}`,
+          when: words.paper.queueNumberNow,
+        },
+      ],
+      ['36%', '36%', '*'],
+    ),
+    people(facts, words),
+    ...offered(facts, words, locale),
+    box(words.paper.attention, [
+      text.rule.how,
+      text.rule.look,
+      fill(text.rule.lapse, { date: formatDate(facts.chooseBy) }),
+      text.rule.free,
+    ]),
+    closing(null, words, []),
+  ]);
 }
 
 function offered(facts: TurnFacts, words: Words, locale: DocumentLocale): readonly Content[] {
