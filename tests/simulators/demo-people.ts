@@ -36,7 +36,6 @@ export const demoPeople: readonly DemoPerson[] = [
 ];
 
 const byKey = new Map(demoPeople.map((person) => [person.key, person]));
-const byIin = new Map(demoPeople.map((person) => [person.iin, person]));
 
 /** The demo person of a short name. Throws on an unknown one: a test that misspells must not pass. */
 export function demoPerson(key: string): DemoPerson {
@@ -45,11 +44,6 @@ export function demoPerson(key: string): DemoPerson {
     throw new Error(`There is no demo person ${key}; known: ${[...byKey.keys()].join(', ')}`);
   }
   return person;
-}
-
-/** The demo person of an IIN, if there is one. */
-export function demoPersonByIin(iin: string): DemoPerson | undefined {
-  return byIin.get(iin);
 }
 
 /** The grown-ups: those who may hold a key. */

@@ -2,7 +2,6 @@
 
 import { TAG } from '../../../core/eds/der.ts';
 import {
-  concat,
   element,
   generalizedTime,
   integer,
@@ -54,17 +53,4 @@ export function writeTimeStamp(message: Uint8Array, content: TimeStampContent): 
     { attached: true, chain: content.chain ?? [] },
     OID.timeStampInfo,
   );
-}
-
-/** A TimeStampResp that grants the token. */
-export function grantedResponse(token: Uint8Array): Uint8Array {
-  return sequence(sequence(integer(0)), token);
-}
-
-/** A TimeStampResp that refuses, with a PKIFailureInfo bit (RFC 3161 §2.4.2). */
-export function refusedResponse(failureBit: number): Uint8Array {
-  const octets = new Uint8Array(Math.floor(failureBit / 8) + 1);
-  octets[octets.length - 1] = 0x80 >> (failureBit % 8);
-  const info = element(TAG.bitString, Uint8Array.of(7 - (failureBit % 8)), concat(octets));
-  return sequence(sequence(integer(2), info));
 }
