@@ -9,6 +9,7 @@ import {
   RELATIONS,
   TEACHING_LANGUAGES,
 } from '../domain/application-form.ts';
+import { ContactsSchema } from './contacts.ts';
 
 /** Free text of a form field: one line, no control characters, nothing that XML 1.0 cannot carry, bounded. */
 const line = (max: number) =>
@@ -57,13 +58,7 @@ export const ApplicantSchema = z.strictObject({
   registrationAddress: AddressSchema,
   registrationDistrict: KatoCode.nullable(),
   residenceAddress: AddressSchema,
-  phone: z.string().regex(/^\+7\d{10}$/),
-  email: z.email().max(200).nullable(),
-  additionalPhone: z
-    .string()
-    .regex(/^\+7\d{10}$/)
-    .nullable(),
-  additionalEmail: z.email().max(200).nullable(),
+  ...ContactsSchema.shape,
 });
 
 export const ChildSchema = z.strictObject({

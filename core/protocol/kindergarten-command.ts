@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PhoneText } from './contacts.ts';
 import {
   BirthYear,
   Capacity,
@@ -6,7 +7,6 @@ import {
   Identifier,
   KindergartenEntrySchema,
   line,
-  Phone,
   TeachingLanguageSchema,
 } from './kindergarten-entry.ts';
 
@@ -37,7 +37,7 @@ export const KINDERGARTEN_COMMANDS = [
   z.strictObject({
     do: z.literal('updateKindergartenContacts'),
     kindergarten: identifier,
-    phone: Phone.nullable(),
+    phone: PhoneText.nullable(),
     director: line(200).nullable(),
   }),
   z.strictObject({

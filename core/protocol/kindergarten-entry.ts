@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KINDERGARTEN_KINDS } from '../domain/group.ts';
 import { parseBin } from '../domain/iin.ts';
+import { PhoneText } from './contacts.ts';
 import { KatoCode } from './form.ts';
 
 /** One line of text of an office. */
@@ -10,7 +11,6 @@ export const line = (longest: number) => z.string().trim().min(1).max(longest);
 export const Identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/);
 
 const BinText = z.string().refine((text) => parseBin(text).ok, { error: 'not a BIN' });
-export const Phone = z.string().regex(/^\+7\d{10}$/);
 
 /** Degrees north and east; roughly the bounds of the region, so that an exchange of the two is noticed. */
 export const CoordinatesSchema = z.strictObject({
@@ -49,7 +49,7 @@ export const KindergartenEntrySchema = z.strictObject({
   /** The settlement's Kazakh name as in `assets/reference/settlements.json`, or its name where the table does not have it. */
   settlement: line(200),
   address: line(300),
-  phone: Phone.nullable(),
+  phone: PhoneText.nullable(),
   director: line(200).nullable(),
   coordinates: CoordinatesSchema.nullable(),
   groups: z.array(GroupEntrySchema).max(200).readonly(),

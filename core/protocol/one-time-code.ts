@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PhoneText } from './contacts.ts';
 import { IinText } from './form.ts';
 import { LocaleSchema } from './locale.ts';
 
@@ -22,7 +23,7 @@ export const CodeInput = z.strictObject({
 /** Phone in E.164; the text of the SMS is in the language of the page. */
 export const CodeRequest = z.strictObject({
   iin: IinText,
-  phone: z.string().regex(/^\+7\d{10}$/),
+  phone: PhoneText,
   locale: LocaleSchema,
 });
 /** At sign-in it is also said whether no e-mail is known of this person yet (R11). */

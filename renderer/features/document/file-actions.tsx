@@ -1,13 +1,13 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconDownload, IconEye, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentLocale } from '../../../core/protocol/locale.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useStatus } from '../../session.ts';
 import { FileView } from '../attachment-view/file-view.tsx';
 import { PrintDialog } from '../print/print-dialog.tsx';
 import type { FileTarget } from '../print/print-target.ts';
+import { SavedFile } from './saved-file.tsx';
 import { useSaveFile } from './use-save-file.ts';
 
 /**
@@ -57,12 +57,7 @@ export function FileActions(props: {
           {t('show')}
         </Button>
       </Group>
-      {saving.saved === null ? null : (
-        <Text size="sm" c="var(--kezek-good)" role="status">
-          {t('downloaded', { file: saving.saved })}
-        </Text>
-      )}
-      {saving.failure === null ? null : <FailureNotice failure={saving.failure} retry={saving.save} />}
+      <SavedFile saving={saving} />
       {opened === 'view' ? (
         <FileView target={target} name={name} locale={locale} onClose={() => setOpened(null)} />
       ) : null}

@@ -9,6 +9,7 @@ import { useCore } from '../../link/use-core.ts';
 import { useStatus } from '../../session.ts';
 import { FileView } from '../attachment-view/file-view.tsx';
 import { DocumentLanguage } from '../document/document-language.tsx';
+import { SavedFile } from '../document/saved-file.tsx';
 import { useSaveFile } from '../document/use-save-file.ts';
 import { hasEnded } from './print-job.ts';
 import { PrintProgressView } from './print-progress.tsx';
@@ -137,12 +138,7 @@ function WithoutPrinter(props: {
           </Button>
         )}
       </Group>
-      {saving.saved === null ? null : (
-        <Text size="sm" role="status" c="var(--kezek-good)">
-          {document('downloaded', { file: saving.saved })}
-        </Text>
-      )}
-      {saving.failure === null ? null : <FailureNotice failure={saving.failure} retry={saving.save} />}
+      <SavedFile saving={saving} />
       {shown ? <FileView {...props} onClose={() => setShown(false)} /> : null}
     </Stack>
   );
