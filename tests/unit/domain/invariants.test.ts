@@ -6,7 +6,8 @@ import { PARENT_ACTIONS } from '../../../core/domain/application/permitted.ts';
 import { blocksAnother, cellOf, isReferred, isWaiting } from '../../../core/domain/application/state.ts';
 import { childrenBefore, positionInCell, rankedAt } from '../../../core/domain/cell.ts';
 import { REFUSALS } from '../../../core/domain/failure.ts';
-import { DAY, HOUR } from '../../../core/domain/instant.ts';
+import { DAY } from '../../../core/domain/instant.ts';
+import type { PolicyName } from '../../../core/domain/policy.ts';
 import type { Command } from '../../../core/domain/queue/command.ts';
 import type { Queue } from '../../../core/domain/queue/memory.ts';
 import {
@@ -18,127 +19,11 @@ import {
   sizesOf,
 } from '../../../core/domain/queue/memory.ts';
 import { QUEUE_CLASSES } from '../../../core/domain/status.ts';
-import { at, childIin, createStory, OTHER_PARENT, PARENT } from './story.ts';
+import { ids, plot, policies } from './random-command.ts';
+import { at, createStory } from './story.ts';
 
-const CHILDREN = Array.from({ length: 12 }, (_, index) =>
-  childIin(index < 9 ? '2022-03-10' : '2024-04-20', index + 1),
-);
-const ids = fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `a${index}`));
-const groups = fc.constantFrom('g1', 'g2', 'young');
-const by = fc.constant('whoever-may' as const);
-const applying = fc
-  .record({
-    child: fc.nat(11),
-    twin: fc.option(fc.nat(11)),
-    benefit: fc.constantFrom(null, null, 'E1' as const, 'P4' as const),
-    nonResident: fc.constantFrom(false, false, false, true),
-  })
-  .map(
-    ({ child, twin, benefit, nonResident }): Command => ({
-      do: 'apply',
-      by: 'whoever-may',
-      filedAt: null,
-      movesFrom: null,
-      filing: {
-        form: `f${child}`,
-        district: '111000000',
-        kind: 'general',
-        applicant: PARENT,
-        children: [child, ...(twin === null ? [] : [twin])].map((index) => ({
-          id: `a${index}`,
-          iin: CHILDREN[index] ?? '',
-        })),
-        benefit,
-        nonResident,
-        registered: true,
-      },
-    }),
-  );
-const on = <Name extends string>(name: Name) => fc.record({ do: fc.constant(name), application: ids, by });
-const simple = fc.oneof(
-  on('cancelReferral'),
-  on('markArrival'),
-  on('confirmInterest'),
-  on('withdraw'),
-  on('updateContacts'),
-  on('leave'),
-  fc.record({
-    do: fc.constant('refuseArrival' as const),
-    application: ids,
-    reason: fc.constant('other'),
-    by,
-  }),
-  fc.record({ do: fc.constant('decideBenefit' as const), application: ids, confirmed: fc.boolean(), by }),
-  fc.record({ do: fc.constant('decidePapers' as const), application: ids, confirmed: fc.boolean(), by }),
-  fc.record({
-    do: fc.constant('claimBenefit' as const),
-    application: ids,
-    benefit: fc.constantFrom('E1' as const, 'P7' as const),
-    by,
-  }),
-  fc.record({
-    do: fc.constant('extendReferral' as const),
-    application: ids,
-    until: fc.constantFrom('2026-03-20', '2026-04-15', '2026-08-01'),
-    by,
-  }),
-  fc.record({
-    do: fc.constant('mergeApplication' as const),
-    application: ids,
-    applicant: fc.constant(OTHER_PARENT),
-    by,
-  }),
-  fc.record({
-    do: fc.constant('restore' as const),
-    application: ids,
-    reason: fc.constant('r'),
-    second: by,
-    by,
-  }),
-  fc.record({
-    do: fc.constant('removeByOffice' as const),
-    application: ids,
-    reason: fc.constant('death' as const),
-    second: by,
-    by,
-  }),
-);
-const placing = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constant('choosePlace' as const), application: ids, group: groups, by }),
-  },
-  fc.record({ do: fc.constant('transfer' as const), application: ids, group: groups, by }),
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('publishPlaces' as const),
-      group: groups,
-      places: fc.integer({ min: 1, max: 3 }),
-      by,
-    }),
-  },
-  fc.record({
-    do: fc.constant('withdrawPlaces' as const),
-    group: groups,
-    places: fc.integer({ min: 1, max: 2 }),
-    by,
-  }),
-);
-const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: applying },
-  { weight: 4, arbitrary: simple },
-  { weight: 4, arbitrary: placing },
-);
-const pause = fc.oneof(
-  fc.constant(0),
-  fc.integer({ min: 0, max: 2 * HOUR }),
-  fc.integer({ min: 0, max: 20 * DAY }),
-);
-const plot = fc.array(fc.tuple(pause, command), { maxLength: 40 });
-
-function newQueue(): Queue {
-  return createStory({ g1: 3, g2: 2, young: { birthYear: 2024, capacity: 2 } }).queue;
+function newStory(policy: PolicyName) {
+  return createStory({ g1: 3, g2: 2, young: { birthYear: 2024, capacity: 2 } }, policy);
 }
 
 function check(queue: Queue, now: number): void {
@@ -202,8 +87,8 @@ function check(queue: Queue, now: number): void {
 describe('whatever is asked of the queue', () => {
   it('no place is given twice, offers match notified children, order and positions are one, nobody waits twice', () => {
     fc.assert(
-      fc.property(plot, (steps) => {
-        const queue = newQueue();
+      fc.property(policies, plot, (policy, steps) => {
+        const { queue } = newStory(policy);
         let now = at('2026-03-02 09:00');
         for (const [wait, each] of steps) {
           now += wait;
@@ -226,8 +111,8 @@ describe('whatever is asked of the queue', () => {
 
   it('what is called permitted is accepted, and what is not is refused', () => {
     fc.assert(
-      fc.property(plot, ids, (steps, id) => {
-        const story = createStory({ g1: 3, g2: 2, young: { birthYear: 2024, capacity: 2 } });
+      fc.property(policies, plot, ids, (policy, steps, id) => {
+        const story = newStory(policy);
         let now = at('2026-03-02 09:00');
         for (const [wait, each] of steps) {
           now += wait;
@@ -254,8 +139,8 @@ describe('whatever is asked of the queue', () => {
 
   it('running the deadlines late gives the same as running them every day', () => {
     fc.assert(
-      fc.property(plot, fc.integer({ min: 1, max: 400 }), (steps, days) => {
-        const [late, daily] = [newQueue(), newQueue()];
+      fc.property(policies, plot, fc.integer({ min: 1, max: 400 }), (policy, steps, days) => {
+        const [late, daily] = [newStory(policy).queue, newStory(policy).queue];
         let now = at('2026-03-02 09:00');
         for (const [wait, each] of steps) {
           for (let day = now; day < now + wait; day += DAY / 2) runDeadlines(daily, day);
