@@ -206,6 +206,7 @@ function environmentOf(
   const found: Record<string, string | undefined> = {
     KEZEK_DATA_DIR: join(dataFolder, 'desk'),
     KEZEK_DISTRICT: given.KEZEK_DISTRICT ?? '111000000',
+    KEZEK_POLICY: given.KEZEK_POLICY,
     KEZEK_OFFICE_PHONE: given.KEZEK_OFFICE_PHONE ?? '+7 (7162) 00-00-00',
     KEZEK_NCALAYER_URL: given.KEZEK_NCALAYER_URL ?? simulators.ncalayer?.url,
     KEZEK_NCALAYER_CA: given.KEZEK_NCALAYER_CA ?? simulators.ncalayer?.ca,

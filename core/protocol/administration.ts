@@ -28,8 +28,8 @@ const StaffMember = z.strictObject({
   /** Empty until the person has signed in once. */
   name: z.string(),
   grantedAt: z.iso.datetime(),
-  /** Name of the kindergarten in Kazakh, where the role is held there. */
-  kindergartenName: z.string().nullable(),
+  /** Name of the kindergarten, where the role is held there. */
+  kindergartenName: z.strictObject({ kk: z.string(), ru: z.string() }).nullable(),
   /** The last session of the person at any desk. */
   seenAt: z.iso.datetime().nullable(),
 });
@@ -48,10 +48,13 @@ const DeskEntry = z.strictObject({
 });
 export type DeskEntry = z.infer<typeof DeskEntry>;
 
+/** Kinds of keys that a certificate may hold; `unknown`: none that Kezek goes by. */
+const KEY_KINDS = ['gost2015', 'gost2004', 'rsa', 'unknown'] as const;
+
 const Authority = z.strictObject({
   subject: z.string(),
   anchor: z.boolean(),
-  algorithm: z.string(),
+  algorithm: z.enum(KEY_KINDS),
   validFrom: z.iso.datetime(),
   validTo: z.iso.datetime(),
   sha256: z.string(),

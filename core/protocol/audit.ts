@@ -19,6 +19,7 @@ const AuditLine = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 export type AuditLine = z.infer<typeof AuditLine>;
+export type AuditNames = Readonly<Record<string, { readonly kk: string; readonly ru: string }>>;
 
 export const auditQuestions = {
   /** Newest first, by pages of 50; `before` is the id of the last line that was seen. */
@@ -32,7 +33,12 @@ export const auditQuestions = {
       search: z.string().max(100),
       before: z.int().positive().nullable(),
     }),
-    z.strictObject({ lines: z.array(AuditLine).readonly(), more: z.boolean() }),
+    z.strictObject({
+      lines: z.array(AuditLine).readonly(),
+      more: z.boolean(),
+      /** How the people (by IIN), kindergartens and groups (by identifier) that these lines speak of are called. */
+      names: z.record(z.string(), z.strictObject({ kk: z.string(), ru: z.string() })),
+    }),
   ),
   /** Reckons every leaf of the ledger anew. */
   'audit.ledger': question(

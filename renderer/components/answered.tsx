@@ -1,15 +1,16 @@
-import { Text } from '@mantine/core';
+import { IconInbox } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CoreError } from '../link/use-core.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Loading } from './loading.tsx';
+import { Nothing } from './nothing.tsx';
 
 /** What the core answered, or that it is waited for, or why not and what to do. */
 export function Answered<T>(props: {
   readonly query: UseQueryResult<T, CoreError>;
-  /** What is said where there is nothing; `isEmpty` tells. */
-  readonly empty?: string;
+  /** What is said where there is nothing, and what to do then; `isEmpty` tells. */
+  readonly empty?: { readonly title: string; readonly text: string };
   readonly isEmpty?: (data: T) => boolean;
   readonly children: (data: T) => ReactNode;
 }) {
@@ -18,6 +19,6 @@ export function Answered<T>(props: {
     return <FailureNotice failure={query.error.failure} retry={() => void query.refetch()} />;
   if (query.data === undefined) return <Loading />;
   if (empty !== undefined && isEmpty?.(query.data) === true)
-    return <Text c="var(--kezek-ink-soft)">{empty}</Text>;
+    return <Nothing bare icon={IconInbox} {...empty} />;
   return children(query.data);
 }

@@ -23,7 +23,7 @@ export async function listStaff(
   const rows = await db
     .selectFrom('person_grant as g')
     .leftJoin('kindergarten as k', 'k.id', 'g.kindergarten')
-    .select(['g.iin', 'g.role', 'g.district', 'g.kindergarten', 'g.granted_at', 'k.name_kk'])
+    .select(['g.iin', 'g.role', 'g.district', 'g.kindergarten', 'g.granted_at', 'k.name_kk', 'k.name_ru'])
     .select((grant) => [
       grant
         .selectFrom('session')
@@ -52,7 +52,8 @@ export async function listStaff(
     kindergarten: row.kindergarten,
     name: row.name ?? '',
     grantedAt: row.granted_at.toISOString(),
-    kindergartenName: row.name_kk,
+    kindergartenName:
+      row.name_kk === null || row.name_ru === null ? null : { kk: row.name_kk, ru: row.name_ru },
     seenAt: row.seen_at === null ? null : new Date(row.seen_at).toISOString(),
   }));
   return ok({ staff });

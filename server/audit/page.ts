@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import { startOfDay } from '../../core/domain/almaty.ts';
 import { addDays } from '../../core/domain/plain-date.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { AuditLine, auditQuestions } from '../../core/protocol/audit.ts';
+import type { AuditLine, AuditNames, auditQuestions } from '../../core/protocol/audit.ts';
 import type { Answer } from '../answer.ts';
 import type { Facts } from '../database/schema.ts';
 import type { Actor } from '../person/session.ts';
 import type { Services } from '../services.ts';
+import { namesOf } from './names.ts';
 
 const PAGE = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -24,7 +25,8 @@ type Row = {
   readonly subject: string | null;
   readonly application: string | null;
   readonly number: string | null;
-  readonly facts: Facts;
+  /** A line may hold a yes or no; on the way out it is 1 or 0. */
+  readonly facts: Readonly<Record<string, Facts[string] | boolean>>;
 };
 
 /**
@@ -35,7 +37,7 @@ export async function auditPage(
   { db }: Services,
   actor: Actor,
   asked: Asked,
-): Promise<Answer<{ lines: readonly AuditLine[]; more: boolean }>> {
+): Promise<Answer<{ lines: readonly AuditLine[]; more: boolean; names: AuditNames }>> {
   const areas = actor.grants.filter(({ role }) => role === 'auditor').map(({ district }) => district);
   if (areas.length === 0) return fail({ code: 'not-permitted' });
   const whole = areas.includes(null);
@@ -59,11 +61,17 @@ export async function auditPage(
     left join application a on a.uuid::text = u.subject
     where ${sql.join(conditions, sql` and `)}
     order by u.id desc limit ${PAGE + 1}`.execute(db);
-  return ok({ lines: rows.slice(0, PAGE).map(lineOf), more: rows.length > PAGE });
+  const shown = rows.slice(0, PAGE);
+  const names = await namesOf(
+    db,
+    shown.flatMap(({ subject, facts }) => [subject, ...Object.values(facts)]),
+  );
+  return ok({ lines: shown.map((row) => lineOf(row, names)), more: rows.length > PAGE, names });
 }
 
-function lineOf(row: Row): AuditLine {
-  const bare = row.subject === null || UUID.test(row.subject) ? null : row.subject;
+function lineOf(row: Row, names: AuditNames): AuditLine {
+  const known = row.subject !== null && (Object.hasOwn(names, row.subject) || !UUID.test(row.subject));
+  const bare = known ? row.subject : null;
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -73,6 +81,11 @@ function lineOf(row: Row): AuditLine {
     district: row.district,
     subject: row.number ?? bare,
     application: row.application,
-    facts: row.facts,
+    facts: Object.fromEntries(
+      Object.entries(row.facts).map(([key, value]) => [
+        key,
+        typeof value === 'boolean' ? Number(value) : value,
+      ]),
+    ),
   };
 }

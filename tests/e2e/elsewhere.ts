@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ApplicationForm } from '../../core/domain/application-form.ts';
 import { type DeskClient, openDeskClient } from '../integration/server/desk-client.ts';
 import { formOf } from '../integration/server/forms.ts';
 import { openDemoCa } from '../simulators/demo-ca/index.ts';
@@ -15,9 +16,14 @@ export async function openElsewhere(office: Office): Promise<DeskClient> {
 }
 
 /** A parent files for the own child there, with the own key; gives the application. */
-export async function fileElsewhere(desk: DeskClient, parent: string, child: string): Promise<string> {
+export async function fileElsewhere(
+  desk: DeskClient,
+  parent: string,
+  child: string,
+  changed: Partial<ApplicationForm> = {},
+): Promise<string> {
   const session = await desk.signIn(parent);
-  const form = formOf(parent, [child]);
+  const form = formOf(parent, [child], changed);
   const [result] = await desk.push(await desk.submission({ form, key: parent, session }));
   if (result?.outcome !== 'done') throw new Error(JSON.stringify(result));
   return form.children[0]?.uuid ?? '';

@@ -1,79 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { fullName } from '../../core/domain/application-form.ts';
-import { POLICIES } from '../../core/domain/policy.ts';
-import { clusterUrl, readClusterFile } from '../../server/database/cluster-file.ts';
-import { type Connection, connect } from '../../server/database/connect.ts';
-import { loadCalendar } from '../../server/deadline/calendar.ts';
-import { runCommand } from '../../server/queue/command.ts';
-import { BY_ITSELF } from '../../server/queue/origin.ts';
-import { type DeskClient, openDeskClient } from '../integration/server/desk-client.ts';
-import { formOf } from '../integration/server/forms.ts';
-import { openDemoCa } from '../simulators/demo-ca/index.ts';
 import { DEMO_KINDERGARTEN, demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
+import { type Families, openFamilies } from './families.ts';
 import { choose, type Language, signIn, word } from './journey.ts';
 import { type Office, type OfficeWindow, openOffice } from './office.ts';
 
 /** The day of a kindergarten's director, while families file and choose elsewhere. */
 let office: Office;
-let database: Connection;
-let elsewhere: DeskClient;
+let elsewhere: Families;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   office = await openOffice();
-  const { trust } = office.stack.simulators;
-  const file = await readClusterFile(join(trust, '..', '..', '..', 'server'));
-  if (file === null) throw new Error('the server wrote no cluster file');
-  database = connect(clusterUrl(file), () => undefined, 2);
-  const ca = dirname(trust);
-  const { port }: { port: number } = JSON.parse(readFileSync(join(ca, 'services.json'), 'utf8'));
-  const code = await office.stack.newPairingCode('desk');
-  elsewhere = await openDeskClient(
-    office.stack.serverUrl,
-    Date.now,
-    openDemoCa(ca, { servicesUrl: `http://127.0.0.1:${port}` }),
-    code ?? '',
-  );
+  elsewhere = await openFamilies(office);
 });
 test.beforeEach(() => office.calm());
 test.afterEach(async () => {
   expect(office.errors).toEqual([]);
 });
 test.afterAll(async () => {
-  await database.close();
+  await elsewhere.close();
   await office.close();
 });
 
-/** A parent files for the own child at another desk; gives the application. */
-async function file(parent: string, child: string): Promise<string> {
-  const session = await elsewhere.signIn(parent);
-  const form = formOf(parent, [child]);
-  const [result] = await elsewhere.push(await elsewhere.submission({ form, key: parent, session }));
-  if (result?.outcome !== 'done') throw new Error(JSON.stringify(result));
-  return form.children[0]?.uuid ?? '';
-}
-
 /** The family chooses that group: the referral is issued. */
-async function refer(application: string, group: string): Promise<void> {
-  const queue = {
-    db: database.db,
-    rules: { policy: POLICIES.classic, calendar: loadCalendar() },
-    now: Date.now,
-  };
-  const done = await runCommand(
-    queue,
-    { do: 'choosePlace', application, group, by: 'whoever-may' },
-    BY_ITSELF,
-  );
-  expect(done.ok).toBe(true);
-}
+const refer = (application: string, group: string) =>
+  elsewhere.give({ do: 'choosePlace', application, group, by: 'whoever-may' });
 
 const statusOf = async (application: string) =>
   (
-    await database.db
+    await elsewhere.database.db
       .selectFrom('application')
       .select('status')
       .where('uuid', '=', application)
@@ -82,7 +39,7 @@ const statusOf = async (application: string) =>
 
 /** The text of the QR code on the newest paper of an application. */
 async function qrOf(application: string): Promise<string> {
-  const { qr } = await database.db
+  const { qr } = await elsewhere.database.db
     .selectFrom('document')
     .select('qr')
     .where('application', '=', application)
@@ -129,6 +86,7 @@ async function publish(
     .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(word(language, 'kindergarten', 'publish.number')).fill(String(places));
+  if (places === 2) await window.pictures('kindergarten-publish-1');
   await dialog.getByRole('button', { name: word(language, 'kindergarten', 'publish.see') }).click();
   await expect(dialog.getByText(word(language, 'kindergarten', 'publish.preview'))).toBeVisible();
   await check(dialog);
@@ -136,12 +94,26 @@ async function publish(
   await expect(page.getByText(word(language, 'kindergarten', 'publish.done', { n: places }))).toBeVisible();
 }
 
+/** A new group; the name it must have is asked for. */
+async function addGroup(window: OfficeWindow): Promise<void> {
+  const { page } = window;
+  const t = (path: string) => word('kk', 'kindergarten', path);
+  await button(page, 'kk', 'group.add').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: t('groupForm.save') })).toBeDisabled();
+  await dialog.getByLabel(t('groupForm.name')).fill('«Нұршуақ»');
+  await window.pictures('kindergarten-group');
+  await dialog.getByRole('button', { name: t('groupForm.save') }).click();
+  await expect(page.getByText(t('groupForm.done'))).toBeVisible();
+  await expect(page.getByText('«Нұршуақ»')).toBeVisible();
+}
+
 test('a place is published, a child notified, referred, marked as arrived by QR code, moved, and leaves (kk)', async () => {
   test.setTimeout(240_000);
   const language = 'kk';
   const child = demoPerson('synaqova-2021');
   const name = fullName(child);
-  const application = await file('synaqova-mother', 'synaqova-2021');
+  const application = await elsewhere.file('synaqova-mother', 'synaqova-2021');
   const [own, other] = [`${DEMO_KINDERGARTEN}-2021-kk`, `${DEMO_KINDERGARTEN}-2021-ru`];
   const window = await openCabinet(language);
   const { page } = window;
@@ -152,6 +124,15 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
   ).toBeVisible();
   await expectAccessible(page);
   await window.pictures('kindergarten-groups');
+  for (const name of ['received', 'enrolled', 'log'] as const) {
+    await tab(page, language, name);
+    await expect(page.getByText(word(language, 'kindergarten', `${name}.none`))).toBeVisible();
+    await window.pictures(`empty/kindergarten-${name}`);
+  }
+  await tab(page, language, 'papers');
+  await window.pictures('kindergarten-papers');
+  await tab(page, language, 'groups');
+  await addGroup(window);
 
   await publish(window, language, own, 2, async (dialog) => {
     await expect(dialog.locator('[data-figure=notified]')).toHaveText('1');
@@ -161,7 +142,7 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
     await window.pictures('kindergarten-publish-2');
   });
   expect(await statusOf(application)).toBe('notified');
-  const told = await database.db
+  const told = await elsewhere.database.db
     .selectFrom('notice')
     .select('kind')
     .where('application', '=', application)
@@ -199,6 +180,7 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
   await expect(page.getByText(word(language, 'kindergarten', 'transfer.done', { name }))).toBeVisible();
   await expect(page.locator(`[data-application="${application}"]`)).toContainText('2021, орыс тілінде');
   await button(page, language, 'leave.named', { name }).click();
+  await window.pictures('kindergarten-leave');
   await button(page, language, 'leave.confirm').last().click();
   await expect(page.getByText(word(language, 'kindergarten', 'leave.done', { name }))).toBeVisible();
   expect(await statusOf(application)).toBe('left');
@@ -210,7 +192,7 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
   const language = 'ru';
   const child = demoPerson('qiyalova-2020');
   const name = fullName(child);
-  const application = await file('qiyalova-mother', 'qiyalova-2020');
+  const application = await elsewhere.file('qiyalova-mother', 'qiyalova-2020');
   const group = `${DEMO_KINDERGARTEN}-2020-ru`;
   const window = await openCabinet(language);
   const { page } = window;

@@ -56,10 +56,13 @@ export type OfficeWindow = {
   readonly kill: () => Promise<void>;
 };
 
-/** Starts an office in a fresh folder. */
-export async function openOffice(): Promise<Office> {
+/**
+ * Starts an office in a fresh folder.
+ * @param given further environment of the server, e.g. `KEZEK_POLICY`
+ */
+export async function openOffice(given: Readonly<Record<string, string>> = {}): Promise<Office> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kezek-office-'));
-  const stack = await startStack({ dataFolder, given: {}, printer: true, say: () => undefined });
+  const stack = await startStack({ dataFolder, given, printer: true, say: () => undefined });
   const printer = stack.simulators.printer;
   const queue = printer === undefined ? { missing: 'no simulated printer' } : openPrintQueue(printer.url);
   const windows = new Set<OfficeWindow>();

@@ -67,11 +67,6 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   const benefits = page.getByRole('link', { name: word(language, 'benefit', 'cabinet.title') });
   await expect(benefits).toContainText(word(language, 'benefit', 'cabinet.waiting', { number: 1 }));
   await benefits.click();
-  await expectAccessible(page);
-  await desk.pictures('benefits');
-  await choose(page, 'ru');
-  await desk.pictures('benefits');
-  await choose(page, language);
   await page.getByRole('button', { name: new RegExp(`^${word(language, 'benefit', 'open')}`) }).click();
   await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
@@ -88,8 +83,6 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await changeTo(page, 'operator');
   await page.getByRole('link', { name: word(language, 'work', 'cabinet.title') }).click();
   await expect(page.getByRole('heading', { name: word(language, 'work', 'empty') })).toBeVisible();
-  await expectAccessible(page);
-  await desk.pictures('work');
   await page.evaluate(() => {
     window.location.hash = '#/journal';
   });
@@ -111,11 +104,9 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await expect(page.getByText('Ауданда тіркелмеген')).toBeVisible();
   await expectAccessible(page);
   await desk.pictures('proposals');
-  await choose(page, 'ru');
-  await desk.pictures('proposals');
-  await choose(page, language);
   await page.getByRole('button', { name: word(language, 'proposal', 'decline.action') }).click();
   await page.getByLabel(word(language, 'proposal', 'decline.reason')).fill('Тіркеу расталды');
+  await desk.pictures('decline');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: word(language, 'proposal', 'decline.action') })

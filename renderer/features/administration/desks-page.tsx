@@ -40,7 +40,11 @@ export function DesksPage() {
         </Button>
       }
     >
-      <Answered query={desks} empty={t('desks.empty')} isEmpty={(data) => data.desks.length === 0}>
+      <Answered
+        query={desks}
+        empty={{ title: t('desks.empty'), text: t('desks.emptyText') }}
+        isEmpty={(data) => data.desks.length === 0}
+      >
         {(data) => (
           <DataTable
             caption={t('desks.title')}
@@ -66,17 +70,16 @@ export function DesksPage() {
                 key: 'revoke',
                 head: t('staff.action'),
                 cell: (desk) =>
-                  desk.revokedAt === null ? (
+                  desk.code === own ? (
+                    <Text fw={600}>{t('desks.this')}</Text>
+                  ) : desk.revokedAt === null ? (
                     <Button
                       variant="default"
                       size="sm"
-                      disabled={desk.code === own}
-                      {...(desk.code === own
-                        ? {}
-                        : { 'aria-label': t('desks.revokeOf', { code: desk.code }) })}
+                      aria-label={t('desks.revokeOf', { code: desk.code })}
                       onClick={() => setRevoking(desk)}
                     >
-                      {desk.code === own ? t('desks.this') : t('desks.revoke')}
+                      {t('desks.revoke')}
                     </Button>
                   ) : (
                     t('desks.revoked', { at: minuteText(desk.revokedAt) })
@@ -126,7 +129,7 @@ function Keys() {
                   cell: ({ anchor, algorithm }) => (
                     <Group gap="xs">
                       <Badge variant="light">{t(anchor ? 'keys.anchor' : 'keys.intermediate')}</Badge>
-                      {algorithm}
+                      {t(`keys.algorithm.${algorithm}`)}
                     </Group>
                   ),
                 },

@@ -28,7 +28,13 @@ export function PairDialog({ onClose }: { readonly onClose: (done: boolean) => v
     });
   };
   return (
-    <Modal opened onClose={() => onClose(made !== null)} title={t('pair.title')} size="lg">
+    <Modal
+      opened
+      onClose={() => onClose(made !== null)}
+      title={t('pair.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('pair.close') }}
+    >
       <Stack gap="md">
         {made === null ? (
           <>

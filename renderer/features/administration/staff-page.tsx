@@ -37,7 +37,11 @@ export function StaffPage() {
         </Button>
       }
     >
-      <Answered query={staff} empty={t('staff.empty')} isEmpty={(data) => data.staff.length === 0}>
+      <Answered
+        query={staff}
+        empty={{ title: t('staff.empty'), text: t('staff.emptyText') }}
+        isEmpty={(data) => data.staff.length === 0}
+      >
         {(data) => (
           <DataTable
             caption={t('staff.title')}
@@ -49,9 +53,9 @@ export function StaffPage() {
                 head: t('staff.person'),
                 cell: ({ name, iin }) => (
                   <>
-                    {name === '' ? t('staff.neverSeen') : name}
+                    {name === '' ? iin : name}
                     <Text size="sm" c="var(--kezek-ink-soft)">
-                      {iin}
+                      {name === '' ? t('staff.neverSeen') : iin}
                     </Text>
                   </>
                 ),
@@ -75,7 +79,10 @@ export function StaffPage() {
                   <Button
                     variant="default"
                     size="sm"
-                    aria-label={t('staff.revokeOf', { role: t(`role.${member.role}`), name: member.name })}
+                    aria-label={t('staff.revokeOf', {
+                      role: t(`role.${member.role}`),
+                      name: member.name === '' ? member.iin : member.name,
+                    })}
                     onClick={() => setRevoking(member)}
                   >
                     {t('staff.revoke')}
@@ -100,7 +107,7 @@ export function useWhere(): (held: Pick<StaffMember, 'district' | 'kindergartenN
   const districts = useDistricts();
   const locale = useLocale();
   return ({ district, kindergartenName }) =>
-    kindergartenName ??
+    kindergartenName?.[locale === 'ru' ? 'ru' : 'kk'] ??
     (district === null
       ? t('wholeRegion')
       : (districts.find(({ code }) => code === district)?.[locale] ?? district));

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPlainDate } from '../../../core/domain/plain-date.ts';
-import type { AuditLine } from '../../../core/protocol/audit.ts';
+import type { AuditLine, AuditNames } from '../../../core/protocol/audit.ts';
 import { Answered } from '../../components/answered.tsx';
 import { Card } from '../../components/card.tsx';
 import { DataTable } from '../../components/data-table.tsx';
@@ -17,7 +17,7 @@ import { hasWord } from '../../locale/has-word.ts';
 import { useWords } from '../../locale/i18n.ts';
 import { maskDate, typedDate } from '../../masks.ts';
 import { minuteText, momentText } from '../journal/journal-format.ts';
-import { AuditFacts } from './audit-facts.tsx';
+import { AuditFacts, useSubjectWords } from './audit-facts.tsx';
 
 type Filter = { readonly from: string; readonly to: string; readonly search: string };
 const NOTHING: Filter = { from: '', to: '', search: '' };
@@ -86,10 +86,14 @@ export function AuditPage() {
           <Button type="submit">{t('filter.apply')}</Button>
         </Group>
       </form>
-      <Answered query={page} empty={t('empty')} isEmpty={({ lines }) => lines.length === 0}>
-        {({ lines, more }) => (
+      <Answered
+        query={page}
+        empty={{ title: t('empty'), text: t('emptyText') }}
+        isEmpty={({ lines }) => lines.length === 0}
+      >
+        {({ lines, more, names }) => (
           <Stack gap="md">
-            <Lines lines={lines} />
+            <Lines lines={lines} names={names} />
             <Group justify="end">
               <Button
                 variant="default"
@@ -117,9 +121,11 @@ export function AuditPage() {
   );
 }
 
-function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
+function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonly names: AuditNames }) {
   const { t } = useTranslation('audit');
   const { action: actions } = useWords('audit');
+  const { event: events } = useWords('history');
+  const subjectText = useSubjectWords(names);
   return (
     <DataTable
       caption={t('title')}
@@ -130,7 +136,8 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
         {
           key: 'action',
           head: t('column.action'),
-          cell: ({ action }) => (hasWord(actions, action) ? actions[action] : action),
+          cell: ({ action }) =>
+            hasWord(actions, action) ? actions[action] : hasWord(events, action) ? events[action] : action,
         },
         {
           key: 'actor',
@@ -153,14 +160,22 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
           head: t('column.subject'),
           cell: ({ application, subject }) =>
             application === null ? (
-              (subject ?? '—')
+              subject === null ? (
+                '—'
+              ) : (
+                subjectText(subject)
+              )
             ) : (
               <Link to="/application/$uuid" params={{ uuid: application }}>
                 {subject}
               </Link>
             ),
         },
-        { key: 'facts', head: t('column.facts'), cell: ({ facts }) => <AuditFacts facts={facts} /> },
+        {
+          key: 'facts',
+          head: t('column.facts'),
+          cell: ({ facts }) => <AuditFacts facts={facts} names={names} />,
+        },
       ]}
     />
   );

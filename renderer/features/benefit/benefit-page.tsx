@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Badge, Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconChecklist, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,7 +60,7 @@ function ClaimRow({ claim, onOpen }: { readonly claim: PendingClaim; readonly on
   return (
     <Paper withBorder p="md" component="li" display="block">
       <Group justify="space-between" gap="md">
-        <div>
+        <Box flex="1 1 20rem">
           <Group gap="sm">
             <Title order={2} size="h3">
               {claim.childName}
@@ -78,7 +78,7 @@ function ClaimRow({ claim, onOpen }: { readonly claim: PendingClaim; readonly on
           <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
             {claim.number} · {t('filed', { date: minuteText(claim.filedAt) })}
           </Text>
-        </div>
+        </Box>
         <Button
           variant={claim.barred === null ? 'filled' : 'default'}
           rightSection={<IconChevronRight size={20} aria-hidden />}

@@ -21,6 +21,7 @@ import { showFault } from './show-fault.ts';
 import { useCommand } from './use-command.ts';
 import { useCommandSubject } from './use-command-subject.tsx';
 import { useGiver } from './use-giver.ts';
+import { useMissing } from './use-missing.ts';
 import { Meaning, type SignedWords, WhatIsSigned } from './what-is-signed.tsx';
 import { type Duties, dutiesOf, signerOf } from './who-gives.ts';
 
@@ -62,13 +63,17 @@ export function CommandDialog(asked: AskedCommand) {
   const duties = dutiesOf(asked.command ?? { do: asked.name }, giver);
   const [storage, setStorage] = useState<Storage>('PKCS12');
   const [unconsented, setUnconsented] = useState(false);
+  const [fields, showMissing] = useMissing();
   const attachments = asked.attachments ?? [];
   const { card, command, statement = '' } = asked;
   const subject = useCommandSubject({ card, command, attachments, statement, duties, uuid });
   const { signing } = subject;
 
   const start = () => {
-    if (command === null) return asked.onIncomplete?.();
+    if (command === null) {
+      asked.onIncomplete?.();
+      return showMissing();
+    }
     const standing = consentTo(subject, Date.now());
     const consented = duties.consent !== 'none';
     const missing = consented && standing.state !== 'given' && standing.state !== 'not-needed';
@@ -115,7 +120,7 @@ export function CommandDialog(asked: AskedCommand) {
       >
         <Stack gap="lg">
           <Text size="lg">{asked.lead}</Text>
-          {asked.children}
+          <div ref={fields}>{asked.children}</div>
           <Meaning sentences={asked.meaning} />
           {duties.signed || duties.consent !== 'none' ? <WhatIsSigned asked={asked} /> : null}
           {duties.needsEds ? (

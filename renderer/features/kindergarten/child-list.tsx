@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import type { IconUserX } from '@tabler/icons-react';
+import { IconUsers, type IconUserX } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
 import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
+import { Nothing } from '../../components/nothing.tsx';
 import { ChildCard } from './child-card.tsx';
 import classes from './kindergarten.module.css';
 import { ScanField } from './scan-field.tsx';
@@ -25,7 +26,8 @@ type Open = { readonly act: ChildAct; readonly child: KindergartenChild };
 export function ChildList(props: {
   readonly rows: readonly KindergartenChild[];
   readonly lead: string;
-  readonly none: string;
+  /** What is said where there is no child, and when there will be. */
+  readonly none: { readonly title: string; readonly text: string };
   readonly line: (child: KindergartenChild) => string;
   /** Empty for whoever only looks. */
   readonly acts: readonly ChildAct[];
@@ -49,7 +51,7 @@ export function ChildList(props: {
           }}
         />
       )}
-      {rows.length === 0 ? <Text>{props.none}</Text> : null}
+      {rows.length === 0 ? <Nothing bare icon={IconUsers} {...props.none} /> : null}
       <ul className={classes.list}>
         {rows.map((child) => (
           <ChildCard

@@ -26,7 +26,7 @@ export function EnrolledList(props: {
         <ChildList
           rows={children}
           lead={t('enrolled.lead')}
-          none={t('enrolled.none')}
+          none={{ title: t('enrolled.none'), text: t('enrolled.noneText') }}
           line={({ referral: { number, issuedAt } }) =>
             t('enrolled.since', { number, date: minuteText(issuedAt) })
           }

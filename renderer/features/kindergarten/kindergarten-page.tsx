@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Box, Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,9 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { almatyDay } from '../../../core/domain/almaty.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { searchName } from '../../../core/domain/kazakh.ts';
+import { formatNumber } from '../../../core/domain/wording.ts';
 import type { KindergartenRow } from '../../../core/protocol/kindergarten.ts';
 import { Answered } from '../../components/answered.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { Remark } from '../../components/note.tsx';
+import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
@@ -17,8 +20,9 @@ import { useDistricts } from '../../office.ts';
 import { useSession } from '../../session.ts';
 import { dateText } from '../journal/journal-format.ts';
 import { DetailsDialog } from './details-dialog.tsx';
-import classes from './kindergarten.module.css';
 import { type KindergartenTab, KindergartenView } from './kindergarten-view.tsx';
+
+type Places = KindergartenRow['places'];
 
 /** Who registers kindergartens; the server asks again. */
 const SAVERS = ['region', 'administrator'] as const;
@@ -103,7 +107,9 @@ function KindergartenList({ rows }: { readonly rows: readonly KindergartenRow[] 
           mb="sm"
         />
       </Group>
-      {shown.length === 0 ? <Text>{t('nothingFound')}</Text> : null}
+      {shown.length === 0 ? (
+        <Nothing icon={IconSearch} title={t('nothingFound')} text={t('nothingFoundText')} />
+      ) : null}
       {[...byDistrict].map(([code, found]) => {
         const name = districts.find((each) => each.code === code)?.[locale] ?? code;
         return (
@@ -111,7 +117,7 @@ function KindergartenList({ rows }: { readonly rows: readonly KindergartenRow[] 
             <Title order={2} mb="sm">
               {name}
             </Title>
-            <KindergartenTable rows={found} />
+            <KindergartenTable name={name} rows={found} />
           </section>
         );
       })}
@@ -119,63 +125,60 @@ function KindergartenList({ rows }: { readonly rows: readonly KindergartenRow[] 
   );
 }
 
+/** How the places of a kindergarten stand, in figures. */
+const FIGURES = {
+  capacity: ({ capacity }: Places) => capacity,
+  enrolled: ({ enrolled, enrolledOtherwise }: Places) => enrolled + enrolledOtherwise,
+  referred: ({ referred }: Places) => referred,
+  published: ({ offered, open }: Places) => offered + open,
+  held: ({ unpublished }: Places) => unpublished,
+};
 const NUMBERS = ['capacity', 'enrolled', 'referred', 'published', 'held'] as const;
 
-function KindergartenTable({ rows }: { readonly rows: readonly KindergartenRow[] }) {
+function KindergartenTable(props: { readonly name: string; readonly rows: readonly KindergartenRow[] }) {
   const { t } = useTranslation('kindergarten');
+  const locale = useLocale();
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('column.kindergarten')}</th>
-            <th scope="col">{t('column.settlement')}</th>
-            {NUMBERS.map((column) => (
-              <th key={column} scope="col" data-numeric>
-                {t(`column.${column}`)}
-              </th>
-            ))}
-            <th scope="col">{t('column.since')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <TableRow key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={props.name}
+      rows={props.rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          key: 'kindergarten',
+          head: t('column.kindergarten'),
+          cell: (row) => <Named row={row} />,
+        },
+        { key: 'settlement', head: t('column.settlement'), cell: ({ settlement }) => settlement },
+        ...NUMBERS.map((key) => ({
+          key,
+          head: t(`column.${key}`),
+          cell: ({ places }: KindergartenRow) => formatNumber(FIGURES[key](places), locale),
+          numeric: true,
+        })),
+        {
+          key: 'since',
+          head: t('column.since'),
+          cell: ({ places }) => {
+            const since = places.heldSince === null ? null : parseInstant(places.heldSince);
+            return since === null ? '—' : dateText(almatyDay(since));
+          },
+        },
+      ]}
+    />
   );
 }
 
-function TableRow({ row }: { readonly row: KindergartenRow }) {
+function Named({ row }: { readonly row: KindergartenRow }) {
   const { t } = useTranslation('kindergarten');
   const locale = useLocale();
-  const { places } = row;
-  const since = places.heldSince === null ? null : parseInstant(places.heldSince);
   const closed = row.closedAt === null ? null : parseInstant(row.closedAt);
-  const numbers = {
-    capacity: places.capacity,
-    enrolled: places.enrolled + places.enrolledOtherwise,
-    referred: places.referred,
-    published: places.offered + places.open,
-    held: places.unpublished,
-  };
   return (
-    <tr>
-      <td>
-        <Link to="/kindergarten/$id" params={{ id: row.id }}>
-          {row.name[locale === 'ru' ? 'ru' : 'kk']}
-        </Link>
-        {closed === null ? null : <Text size="sm">{t('closed', { date: dateText(almatyDay(closed)) })}</Text>}
-      </td>
-      <td>{row.settlement}</td>
-      {NUMBERS.map((column) => (
-        <td key={column} data-numeric>
-          {numbers[column]}
-        </td>
-      ))}
-      <td>{since === null ? '—' : dateText(almatyDay(since))}</td>
-    </tr>
+    <Box miw="13rem">
+      <Link to="/kindergarten/$id" params={{ id: row.id }}>
+        {row.name[locale === 'ru' ? 'ru' : 'kk']}
+      </Link>
+      {closed === null ? null : <Text size="sm">{t('closed', { date: dateText(almatyDay(closed)) })}</Text>}
+    </Box>
   );
 }

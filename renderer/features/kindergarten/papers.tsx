@@ -1,11 +1,14 @@
-import { Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { almatyDay } from '../../../core/domain/almaty.ts';
+import { almatyDay, formatDate } from '../../../core/domain/almaty.ts';
 import { DAY } from '../../../core/domain/instant.ts';
+import { isPlainDate } from '../../../core/domain/plain-date.ts';
 import type { DocumentLocale } from '../../../core/protocol/locale.ts';
 import { Card } from '../../components/card.tsx';
+import { MaskedInput } from '../../components/masked-input.tsx';
 import { useLocale } from '../../locale/i18n.ts';
+import { maskDate, typedDate } from '../../masks.ts';
 import { DocumentLanguage, documentLocaleFor } from '../document/document-language.tsx';
 import { FileActions } from '../document/file-actions.tsx';
 
@@ -36,25 +39,28 @@ export function Papers() {
 
 function IssuedReferrals({ language }: { readonly language: DocumentLocale }) {
   const { t } = useTranslation('kindergarten');
-  const [to, setTo] = useState(() => almatyDay(Date.now()));
-  const [from, setFrom] = useState(() => `${almatyDay(Date.now()).slice(0, 8)}01`);
-  const length = Date.parse(to) - Date.parse(from);
+  const { t: common } = useTranslation();
+  const [typed, setTyped] = useState(() => ({
+    from: formatDate(`${almatyDay(Date.now()).slice(0, 8)}01`),
+    to: formatDate(almatyDay(Date.now())),
+  }));
+  const [from, to] = [typedDate(typed.from), typedDate(typed.to)];
+  const length = isPlainDate(from) && isPlainDate(to) ? Date.parse(to) - Date.parse(from) : -1;
   const valid = length >= 0 && length < LONGEST_MS;
   return (
     <Card title={t('paper.issued')} text={t('paper.issuedText')}>
       <Group grow>
-        <TextInput
-          type="date"
-          label={t('paper.from')}
-          value={from}
-          onChange={({ currentTarget }) => setFrom(currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('paper.to')}
-          value={to}
-          onChange={({ currentTarget }) => setTo(currentTarget.value)}
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <MaskedInput
+            key={end}
+            label={t(`paper.${end}`)}
+            mask={maskDate}
+            value={typed[end]}
+            onMasked={(text) => setTyped((now) => ({ ...now, [end]: text }))}
+            placeholder={common('field.dateFormat')}
+            inputMode="numeric"
+          />
+        ))}
       </Group>
       {valid ? (
         <FileActions

@@ -29,7 +29,7 @@ export function ReceivedList(props: {
         <ChildList
           rows={referrals}
           lead={t('received.lead')}
-          none={t('received.none')}
+          none={{ title: t('received.none'), text: t('received.noneText') }}
           line={validText}
           acts={props.marks ? [ARRIVAL, REFUSE] : []}
           scanned={props.marks ? ARRIVAL : undefined}

@@ -12,7 +12,11 @@ export function NoticeLog({ application }: { readonly application: string | null
   const [before, setBefore] = useState<number | null>(null);
   const log = useCore('notice.list', { application, district: null, before }, { fresh: true });
   return (
-    <Answered query={log} empty={t('empty')} isEmpty={({ notices }) => notices.length === 0}>
+    <Answered
+      query={log}
+      empty={{ title: t('empty'), text: t('emptyText') }}
+      isEmpty={({ notices }) => notices.length === 0}
+    >
       {({ notices, more }) => {
         const oldest = notices.at(-1)?.notice;
         return (

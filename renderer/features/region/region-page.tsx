@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../../core/domain/wording.ts';
 import type { Anomaly, DistrictOverview } from '../../../core/protocol/region.ts';
 import { Answered } from '../../components/answered.tsx';
 import { Card } from '../../components/card.tsx';
@@ -31,12 +32,13 @@ export function RegionPage() {
   const { t } = useTranslation('region');
   const overview = useCore('region.overview', {}, { fresh: true });
   const name = useName();
+  const locale = useLocale();
   const columns: readonly DataColumn<DistrictOverview>[] = [
     { key: 'district', head: t('district'), cell: ({ district }) => name(district) },
     ...FIGURES.map((key) => ({
       key,
       head: t(`figure.${key}`),
-      cell: (row: DistrictOverview) => row[key],
+      cell: (row: DistrictOverview) => formatNumber(row[key], locale),
       numeric: true,
     })),
   ];
@@ -49,6 +51,7 @@ export function RegionPage() {
             columns={columns}
             rows={[...districts, totalOf(districts)]}
             keyOf={({ district }) => district}
+            sum={({ district }) => district === REGION}
           />
         )}
       </Answered>
@@ -109,7 +112,12 @@ function Anomalies() {
     },
     { key: 'subject', head: t('anomaly.subject'), cell: ({ subject }) => subject },
     { key: 'district', head: t('district'), cell: ({ district }) => name(district) },
-    { key: 'count', head: t('anomaly.count'), cell: ({ count }) => count, numeric: true },
+    {
+      key: 'count',
+      head: t('anomaly.count'),
+      cell: ({ count }) => (count === 0 ? '—' : count),
+      numeric: true,
+    },
     {
       key: 'since',
       head: t('anomaly.since'),
@@ -118,7 +126,11 @@ function Anomalies() {
   ];
   return (
     <Card title={t('anomaly.title')} text={t('anomaly.text')}>
-      <Answered query={anomalies} empty={t('anomaly.none')} isEmpty={(data) => data.anomalies.length === 0}>
+      <Answered
+        query={anomalies}
+        empty={{ title: t('anomaly.none'), text: t('anomaly.noneText') }}
+        isEmpty={(data) => data.anomalies.length === 0}
+      >
         {(data) => (
           <DataTable
             caption={t('anomaly.title')}

@@ -57,10 +57,13 @@ export function SettlementsPage() {
               <List>
                 {shown.map(({ kk, ru }) => (
                   <List.Item key={kk}>
-                    {kk}{' '}
-                    <Text span c="var(--kezek-ink-soft)">
-                      {ru}
-                    </Text>
+                    {locale === 'ru' ? ru : kk}
+                    {kk === ru ? null : (
+                      <Text span c="var(--kezek-ink-soft)">
+                        {' '}
+                        · {locale === 'ru' ? kk : ru}
+                      </Text>
+                    )}
                   </List.Item>
                 ))}
               </List>

@@ -56,6 +56,7 @@ export function ReportRows({ report }: { readonly report: Report }) {
         caption={t(`name.${report.name}.title`)}
         rows={lines}
         keyOf={({ key }) => key}
+        sum={({ total: isSum }) => isSum}
         columns={columns.map(({ key, kind }, index) => ({
           key,
           head: t(`column.${key}`),

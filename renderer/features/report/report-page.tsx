@@ -94,7 +94,11 @@ function ShownReport({ query }: { readonly query: Parameters<typeof SaveReport>[
   const report = useCore('report.read', query, { fresh: true });
   return (
     <Card title={t(`name.${query.name}.title`)} text={t(`name.${query.name}.text`)}>
-      <Answered query={report} empty={t('empty')} isEmpty={({ rows }) => rows.length === 0}>
+      <Answered
+        query={report}
+        empty={{ title: t('empty'), text: t('emptyText') }}
+        isEmpty={({ rows }) => rows.length === 0}
+      >
         {(answer) => (
           <Stack gap="xl">
             <SaveReport query={query} />

@@ -10,6 +10,7 @@ import { VerificationFacts } from './verification-facts.tsx';
 /** Opens a command of the history as it was signed, with its verification report. */
 export function OpenSignedCommand({ uuid }: { readonly uuid: string }) {
   const { t } = useTranslation('history');
+  const { t: common } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -21,7 +22,13 @@ export function OpenSignedCommand({ uuid }: { readonly uuid: string }) {
       >
         {t('openSigned')}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('openSigned')} size="xl">
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t('openSigned')}
+        size="xl"
+        closeButtonProps={{ 'aria-label': common('action.close') }}
+      >
         {open ? <SignedCommand uuid={uuid} /> : null}
       </Modal>
     </>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconCoffee, IconPhoneCall, IconUsers, IconWifiOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -53,21 +53,21 @@ function Elsewhere({ proposals }: { readonly proposals: number }) {
     submission: 'refused',
   }).data?.total;
   return (
-    <Group gap="md" grow preventGrowOverflow={false} align="stretch">
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       {operator && calls !== undefined ? (
         <Way icon={<IconPhoneCall size={24} aria-hidden />} to="calls" link={t('toCalls')}>
           {calls === 0 ? t('callsNone') : t('calls', { number: calls })}
         </Way>
       ) : null}
       <Way icon={<IconUsers size={24} aria-hidden />} to="proposals" link={t('toProposals')}>
-        {t('proposals', { number: proposals })}
+        {proposals === 0 ? t('proposalsNone') : t('proposals', { number: proposals })}
       </Way>
       {refused === undefined || refused === 0 ? null : (
         <Way icon={<IconWifiOff size={24} aria-hidden />} to="journal" link={t('refusedText')}>
           {t('refused', { number: refused })}
         </Way>
       )}
-    </Group>
+    </SimpleGrid>
   );
 }
 
@@ -127,14 +127,14 @@ function Row({ item, today }: { readonly item: WorkItem; readonly today: string 
   return (
     <Paper withBorder p="md" component="li" display="block">
       <Group justify="space-between" gap="md">
-        <div>
+        <Box flex="1 1 20rem">
           <Text fw={600}>{item.childName}</Text>
           {item.benefit !== null && named.includes(item.kind) ? <Text>{benefit(item.benefit)}</Text> : null}
           {item.person === null ? null : <Text>{t(`person.${item.person}`)}</Text>}
           <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
             {item.number} · {item.applicantName} · {phoneText(item.phone)}
           </Text>
-        </div>
+        </Box>
         <Group gap="md">
           {item.day === null ? null : (
             <Text fw={600} className="numbers">
