@@ -32,7 +32,8 @@ export async function callList(
 ): Promise<readonly CallRow[]> {
   const { now } = clock;
   const { rows } = await sql<Row>`select ${TOLD_COLUMNS}, n.contact,
-      coalesce(a.applicant_iin, n.contact ->> 'phone') as family, (a.form -> 'applicant') || coalesce(a.contacts, '{}') as applicant
+      coalesce(a.applicant_iin, n.contact ->> 'phone') as family, (a.form -> 'applicant') || coalesce(a.contacts, '{}')
+        || jsonb_strip_nulls(jsonb_build_object('name', a.corrected -> 'applicantName')) as applicant
     from notice n left join application a on a.uuid = n.application
     cross join lateral (
       select bool_and(d.settled_at is not null) as ended, min(d.first_attempt_at) as first

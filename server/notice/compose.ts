@@ -1,5 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { fullName } from '../../core/domain/application-form.ts';
+import { correctedForm } from '../../core/domain/corrected-form.ts';
 import { shortName } from '../../core/domain/name.ts';
 import type { NoticeFacts } from '../../core/domain/notice.ts';
 import type { Policy } from '../../core/domain/policy.ts';
@@ -58,10 +59,10 @@ async function ofApplication(
 ): Promise<Composed> {
   const row = await trx
     .selectFrom('application')
-    .select(['number', 'form', 'contacts', 'child_index', 'queue_number_at_filing', 'parents'])
+    .select(['number', 'form', 'corrected', 'contacts', 'child_index', 'queue_number_at_filing', 'parents'])
     .where('uuid', '=', application)
     .executeTakeFirstOrThrow();
-  const { form } = row;
+  const form = correctedForm(row.form, row.child_index, row.corrected);
   const child = form.children[row.child_index];
   if (child === undefined) throw new Error('The application names a child that its form does not have');
   const told: Told = {

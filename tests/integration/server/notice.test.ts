@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startOfDay } from '../../../core/domain/almaty.ts';
+import { NOTHING_CORRECTED } from '../../../core/domain/corrected-form.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND, toIso } from '../../../core/domain/instant.ts';
 import type { CallOutcome } from '../../../core/domain/notice.ts';
 import { POLICIES } from '../../../core/domain/policy.ts';
@@ -102,6 +103,24 @@ describe('the call list', () => {
       ['email', 'not-configured'],
       ['sms', 'not-configured'],
     ]);
+  });
+
+  it('names people as they were corrected', async () => {
+    await file();
+    const name = { surname: 'Түзетілгенова', name: 'Ана', patronymic: '' };
+    const corrected = { ...NOTHING_CORRECTED, applicantName: name };
+    const { db } = stage.database;
+    await db
+      .updateTable('application')
+      .set({ corrected: JSON.stringify(corrected) })
+      .execute();
+    await send('none');
+    expect((await calls())[0]?.name).toBe('Түзетілгенова Ана');
+    await db
+      .updateTable('application')
+      .set({ corrected: JSON.stringify({ ...NOTHING_CORRECTED, settlement: 'Красный Яр' }) })
+      .execute();
+    expect((await calls())[0]?.name).toContain(SYNAQOVA.surname);
   });
 
   it('is for operators of the district alone', async () => {

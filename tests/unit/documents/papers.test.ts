@@ -374,6 +374,13 @@ test('a removal names its cause: missed interest, or the office with its reason'
   expect(missed.text).toContain(
     flat('Заинтересованность не подтверждена: это нужно было сделать до конца дня 02.03.2027'),
   );
+  const { rule } = wordsOf('kk').removal;
+  const moved = await read(of({ kind: 'office', reason: 'departure' }), 'kk');
+  expect(moved.text).toContain(flat('бала басқа жерге көшті'));
+  expect(moved.text).toContain(flat(rule.anew));
+  // Nobody is told to queue anew for a child who has died.
+  const died = await read(of({ kind: 'office', reason: 'death' }), 'kk');
+  expect(died.text).not.toContain(flat(rule.anew));
   const left = await read(of({ kind: 'office', reason: 'көшіп кетті' }), 'kk');
   expect(left.text).toContain(flat('Білім бөлімінің шешімі: көшіп кетті'));
 });
