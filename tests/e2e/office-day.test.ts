@@ -214,7 +214,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
     .where('name', '=', 'decideProposal')
     .executeTakeFirstOrThrow();
   expect(signer).toBe('operator');
-  expect(signed_xml).toContain('дәлелді бас тарту туралы шешім');
+  expect(signed_xml).toContain('дәлелді бас тарту. Заң бойынша негізі: RJ2');
 
   const operator = await enter('operator', 'desk-operator');
   const { page } = operator;

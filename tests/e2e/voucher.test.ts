@@ -65,7 +65,7 @@ test('a category that the moderator gives puts the child before those who filed 
   await sync(page);
   await go(moderator, `/application/${second}`);
   await page.getByRole('button', { name: kk('proposal', 'category.title') }).click({ timeout: 30_000 });
-  await page.getByLabel(kk('proposal', 'category.label')).click();
+  await page.getByRole('dialog').getByRole('combobox').click();
   await page.getByRole('option', { name: /Бес жасқа толған/ }).click();
   await pictured(moderator, 'assign-category');
   await page

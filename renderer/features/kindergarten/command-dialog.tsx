@@ -14,7 +14,7 @@ export function KindergartenDialog(props: {
   readonly confirm: string;
   readonly danger?: boolean;
   readonly giving: Giving;
-  /** Absent where there is nothing to confirm. */
+  /** Absent while there is nothing to confirm yet: the button stands and waits. */
   readonly onConfirm?: () => void;
   /** Instead of «Болдырмау»: one step back. */
   readonly back?: { readonly label: string; readonly onClick: () => void };
@@ -49,10 +49,11 @@ export function KindergartenDialog(props: {
             <Button variant="default" onClick={props.back?.onClick ?? props.onClose}>
               {giving.unanswered ? t('action.close') : (props.back?.label ?? t('action.cancel'))}
             </Button>
-            {onConfirm === undefined || giving.unanswered ? null : (
+            {giving.unanswered ? null : (
               <Button
                 type="submit"
                 loading={giving.busy}
+                disabled={onConfirm === undefined}
                 {...(props.danger === true ? { color: 'red.9' } : {})}
               >
                 {props.confirm}
