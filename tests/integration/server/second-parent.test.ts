@@ -221,8 +221,10 @@ describe('the confirmation', () => {
     });
   });
 
-  it('is for this desk, once', async () => {
+  it('is for this desk, the own key, once', async () => {
     const consent = await confirmed();
+    for (const key of [MOTHER, STRANGER])
+      expect(await join(consent, { key }), key).toEqual({ code: 'iin-mismatch' });
     const elsewhere = await on.stage.desk(undefined, 'kiosk');
     const there = await elsewhere.signIn(FATHER);
     const order = { command: merging(), key: FATHER, number, consent };
