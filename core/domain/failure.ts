@@ -100,6 +100,8 @@ const SERVER_FAILURES = [
   'pairing-code-wrong',
   'pairing-code-expired',
   'pairing-code-used-up',
+  'pairing-code-for-desk',
+  'pairing-code-for-kiosk',
   'clock-wrong',
   'challenge-unknown',
   'challenge-expired',

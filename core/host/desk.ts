@@ -44,7 +44,7 @@ function statusOf(context: Context): DeskStatus {
 
 /**
  * Joins this computer to the server. One that is joined already, and known there, stays what it is: the code is not used.
- * A code for the other kind of machine is refused, because a kiosk must never hold the register.
+ * A code for the other kind of machine is refused by the server, because a kiosk must never hold the register.
  */
 async function pairDesk(context: Context, code: string): Promise<Result<DeskStatus, Failure>> {
   const { client, config, exchange, replica } = context;
@@ -57,7 +57,12 @@ async function pairDesk(context: Context, code: string): Promise<Result<DeskStat
   }
   const typed = code.toUpperCase().replace(/[\s-]/g, '');
   if (!/^[A-Z0-9]{8}$/.test(typed)) return fail({ code: 'pairing-code-wrong', field: 'code' });
-  const request = { code: typed, publicKey: device.publicKey(), clientId: device.clientId() };
+  const request = {
+    code: typed,
+    publicKey: device.publicKey(),
+    clientId: device.clientId(),
+    mode: config.mode,
+  };
   let answer = await client.call('pair', request);
   if (!answer.ok && answer.error.code === 'identity-reused') {
     device.renew();
@@ -65,7 +70,6 @@ async function pairDesk(context: Context, code: string): Promise<Result<DeskStat
   }
   exchange.noteAnswer(answer.ok ? null : answer.error);
   if (!answer.ok) return answer;
-  if (answer.value.mode !== config.mode) return fail({ code: 'pairing-code-wrong', field: 'code' });
   const pairing = answer.value;
   replica.database
     .transaction(() => {

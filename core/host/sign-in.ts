@@ -35,8 +35,8 @@ export async function signChallenge(
   const verified = await signing.verify(signed.value, 'sign-in', serverNow(context));
   if (!verified.ok) return fail({ code: verified.error });
   const content = readSignInXml(verified.value.content);
-  if (!content.ok) return fail({ code: content.error });
-  if (!isDeepStrictEqual(content.value, document)) return fail({ code: 'content' });
+  // Whatever else was signed, however well, is not what was asked.
+  if (!content.ok || !isDeepStrictEqual(content.value, document)) return fail({ code: 'content' });
   return ok({ signedXml: signed.value, owner: verified.value.owner });
 }
 

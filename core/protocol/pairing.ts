@@ -6,6 +6,8 @@ export const PairRequest = z.strictObject({
   /** Ed25519 public key, SPKI DER in base64; the private half never leaves the desk. */
   publicKey: z.string(),
   clientId: z.uuid(),
+  /** What this computer is set up as: a code for the other kind is refused, and stays unused. */
+  mode: z.enum(['desk', 'kiosk']),
 });
 export const PairResponse = z.strictObject({
   serverId: z.uuid(),

@@ -1,6 +1,6 @@
 import { grantRole } from '../../server/person/grant.ts';
 import type { CommandIo } from './command-io.ts';
-import { readGrant, whereOf } from './grant-arguments.ts';
+import { oddIin, readGrant, whereOf } from './grant-arguments.ts';
 import { withDatabase } from './open-database.ts';
 
 const USAGE = 'usage: kezek grant IIN ROLE [--district D | --kindergarten K]';
@@ -15,6 +15,7 @@ export async function grantCommand(args: string[], io: CommandIo): Promise<numbe
     io.err(`${grant}\n${USAGE}\n`);
     return 2;
   }
+  io.err(oddIin(grant) ?? '');
   return withDatabase(io, async ({ db }) => {
     const given = await db.transaction().execute((trx) => grantRole(trx, grant, Date.now()));
     io.out(`${given ? 'granted' : 'already granted'}: ${grant.role} ${whereOf(grant)}\n`);

@@ -91,6 +91,7 @@ export async function pairDesk(
     }
     if (match.wrong_tries >= CODE_TRIES) return fail({ code: 'pairing-code-used-up' });
     if (match.expires_at.getTime() <= now) return fail({ code: 'pairing-code-expired' });
+    if (match.mode !== request.mode) return fail({ code: `pairing-code-for-${match.mode}`, field: 'code' });
     const desk = await enrol(trx, match, request, now);
     return desk === null ? fail({ code: 'identity-reused' }) : ok(answer(services, desk));
   });

@@ -102,7 +102,7 @@ function Reviewed() {
       >
         <MadeHere />
         {mayChoose ? <SignerChoice subject={subject} /> : null}
-        {byCode ? null : <StorageSelect value={storage} onChange={setStorage} />}
+        {byCode ? null : <StorageSelect signs value={storage} onChange={setStorage} />}
         {unconsented && !isReady(consentState(signing, form, Date.now())) ? (
           <FailureNotice failure={{ code: 'consent-required' }} />
         ) : null}

@@ -204,7 +204,7 @@ function Signing(props: {
       ) : null}
       {signed ? (
         <>
-          <StorageSelect value={props.storage} onChange={props.setStorage} />
+          <StorageSelect signs value={props.storage} onChange={props.setStorage} />
           <NcaLayerGuide />
         </>
       ) : null}

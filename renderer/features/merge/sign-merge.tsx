@@ -83,7 +83,7 @@ export function SignMerge(props: {
         {signed ? (
           <>
             <Text>{command('ownKey', { name: session?.name ?? '', iin })}</Text>
-            <StorageSelect value={storage} onChange={setStorage} />
+            <StorageSelect signs value={storage} onChange={setStorage} />
             <NcaLayerGuide />
           </>
         ) : null}

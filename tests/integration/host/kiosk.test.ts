@@ -158,7 +158,7 @@ test('a kiosk never takes the code of a desk, so it can never hold the register'
   const staffed = await staffedDesk(office);
   const desk = await office.desk({ mode: 'kiosk' });
   expect(await desk.call('desk.pair', { code: await office.pairingCode('desk') })).toMatchObject({
-    error: { code: 'pairing-code-wrong' },
+    error: { code: 'pairing-code-for-desk' },
   });
   expect((await staffed.get('desk.status', {})).desk).not.toBeNull();
 });

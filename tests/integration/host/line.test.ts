@@ -201,7 +201,7 @@ test('pairing: a wrong code, a code for a kiosk, a code with spaces and small le
     error: { code: 'pairing-code-wrong' },
   });
   expect(await desk.call('desk.pair', { code: await office.pairingCode('kiosk') })).toMatchObject({
-    error: { code: 'pairing-code-wrong' },
+    error: { code: 'pairing-code-for-kiosk' },
   });
   const code = (await office.pairingCode()).toLowerCase();
   const status = await desk.get('desk.pair', { code: ` ${code.slice(0, 4)} ${code.slice(4)} ` });

@@ -187,6 +187,13 @@ describe('the command line', () => {
     expect(await kezek(grantCommand, role)).toMatchObject({
       code: 0,
       out: 'granted: operator in 111000000\n',
+      err: '',
+    });
+    // The number of a test certificate: no date, no check digit, and yet its owner's.
+    expect(await kezek(grantCommand, ['123456789011', 'auditor'])).toMatchObject({
+      code: 0,
+      out: 'granted: auditor in the whole region\n',
+      err: expect.stringContaining('check it'),
     });
     expect(await kezek(grantCommand, role)).toMatchObject({
       code: 0,
@@ -200,7 +207,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [grantCommand, ['850717300015', 'operator']],
+    [grantCommand, ['85071730001', 'operator']],
     [grantCommand, ['850717300014', 'king']],
     [grantCommand, ['850717300014', 'operator', '--district', 'Париж']],
     [grantCommand, ['850717300014', 'director', '--district', '111000000', '--kindergarten', 'k1']],

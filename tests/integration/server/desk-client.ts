@@ -90,12 +90,13 @@ export type CommandOrder = {
   readonly id?: number;
 };
 
-/** Pairs a new computer by its code. */
+/** Pairs a new computer by its code, made for a computer of this mode. */
 export async function openDeskClient(
   url: string,
   now: () => number,
   ca: DemoCa,
   code: string,
+  mode: 'desk' | 'kiosk' = 'desk',
 ): Promise<DeskClient> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const clientId = randomUUID();
@@ -103,7 +104,7 @@ export async function openDeskClient(
   const response = await fetch(`${url}${ROUTES.pair.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code, publicKey: spki, clientId }),
+    body: JSON.stringify({ code, publicKey: spki, clientId, mode }),
   });
   const paired = PairResponse.parse(await response.json());
   let labels = 0;

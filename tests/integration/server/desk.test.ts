@@ -28,7 +28,8 @@ describe('§1.11 Roles begin: pairing', () => {
   beforeEach(async () => {
     await stage.database.db.deleteFrom('pairing_code').execute();
   });
-  const computer = () => ({
+  const computer = (mode: 'desk' | 'kiosk' = 'desk') => ({
+    mode,
     publicKey: generateKeyPairSync('ed25519')
       .publicKey.export({ format: 'der', type: 'spki' })
       .toString('base64'),
@@ -45,7 +46,7 @@ describe('§1.11 Roles begin: pairing', () => {
   const wrong = (code: string) => code.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
 
   it('joins a computer to the district and mode of the code, each with a code of its own', async () => {
-    const first = await pair(await stage.pairingCode(QOSSHY, 'kiosk'));
+    const first = await pair(await stage.pairingCode(QOSSHY, 'kiosk'), computer('kiosk'));
     const second = await pair(await stage.pairingCode(QOSSHY, 'desk'));
     expect(first).toMatchObject({
       district: QOSSHY,
@@ -61,6 +62,14 @@ describe('§1.11 Roles begin: pairing', () => {
     const first = await pair(code, machine);
     expect(await pair(code, machine)).toEqual(first);
     expect(await pair(code)).toEqual({ code: 'pairing-code-used-up' });
+  });
+
+  it('for the other kind of computer is refused, and is still worth something', async () => {
+    const code = await stage.pairingCode(KOKSHETAU, 'desk');
+    expect(await pair(code, computer('kiosk'))).toMatchObject({ code: 'pairing-code-for-desk' });
+    const kiosk = await stage.pairingCode(KOKSHETAU, 'kiosk');
+    expect(await pair(kiosk)).toMatchObject({ code: 'pairing-code-for-kiosk' });
+    expect(await pair(code)).toMatchObject({ district: KOKSHETAU, mode: 'desk' });
   });
 
   it('ends after ten minutes', async () => {

@@ -155,7 +155,7 @@ async function openStage(
     },
     pairingCode,
     desk: async (district = KOKSHETAU, mode = 'desk') =>
-      openDeskClient(server.url, now, ca, await pairingCode(district, mode)),
+      openDeskClient(server.url, now, ca, await pairingCode(district, mode), mode),
     grantOperator: async (person, district = KOKSHETAU) => {
       const { iin } = demoPerson(person);
       await grantRole(database.db, { iin, role: 'operator', district, kindergarten: null }, now());
