@@ -65,6 +65,24 @@ export async function lastMutationId(db: Queries, client: string): Promise<numbe
   return row?.last_mutation_id ?? 0;
 }
 
+/** The number of the client's last mutation, and what became of this one if it was received under whatever client; in one statement. */
+export async function heardBefore(
+  db: Queries,
+  { client, outgoing, hash }: Identity,
+): Promise<{ readonly last: number; readonly known: MutationResult | null }> {
+  const row = await db
+    .selectFrom('client as c')
+    .leftJoin('processed_mutation as p', (join) => join.on('p.mutation_uuid', '=', outgoing.uuid))
+    .select(['c.last_mutation_id', 'p.args_hash', 'p.outcome'])
+    .where('c.id', '=', client)
+    .executeTakeFirst();
+  const { last_mutation_id: last, args_hash, outcome } = row ?? NEVER_HEARD;
+  if (outcome === null) return { last, known: null };
+  return { last, known: args_hash === hash ? numbered(outgoing.id, outcome) : reused(outgoing.id) };
+}
+
+const NEVER_HEARD = { last_mutation_id: 0, args_hash: null, outcome: null };
+
 /** The stored result of a mutation that was processed before; `identity-reused` when it was another one. */
 export async function storedResult(
   db: Queries,

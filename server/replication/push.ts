@@ -27,6 +27,7 @@ import type { Crowd } from './crowd.ts';
 import { isKnown, type OutgoingEnvelope, type PushEnvelope, readMutation } from './envelope.ts';
 import {
   advance,
+  heardBefore,
   type Identity,
   lastMutationId,
   numbered,
@@ -122,11 +123,10 @@ async function once(
   identity: Identity,
   inCompany: boolean,
 ): Promise<MutationResult | 'out-of-order'> {
-  const { client, outgoing } = identity;
-  const last = await lastMutationId(services.db, client);
+  const { outgoing } = identity;
+  const { last, known } = await heardBefore(services.db, identity);
   if (outgoing.id <= last) return storedResult(services.db, identity);
   if (outgoing.id > last + 1) return 'out-of-order';
-  const known = await resultByUuid(services.db, identity);
   const prepared = known === null ? await prepare(services, desk, outgoing) : null;
   const choice = prepared?.choice ?? null;
   const together = choice !== null && inCompany ? await services.crowd.decide(identity, choice) : null;
