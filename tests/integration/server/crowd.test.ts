@@ -231,8 +231,10 @@ describe('a server that stops', () => {
       const request = { protocol: 1, schema: 1, clientId: kiosk.clientId, mutations: sent };
       return kiosk.call('push', request);
     });
+    const ended = Promise.allSettled(pushed);
+    await Promise.race(pushed);
     await on.stage.server.close();
-    const answered = (await Promise.allSettled(pushed)).flatMap((each) =>
+    const answered = (await ended).flatMap((each) =>
       each.status === 'fulfilled' ? good(each.value).results : [],
     );
     const { rows } = await sql<{
