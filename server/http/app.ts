@@ -42,6 +42,7 @@ export function createApp(services: PushServices): FastifyInstance {
     done(null, body);
   });
   logRequests(app, services);
+  letGoWhenClosing(app);
   answerErrors(app, services);
   const handlers = createHandlers(services);
   for (const name of routeNames()) addRoute(app, services, handlers, name);
@@ -141,6 +142,17 @@ function jsonOf(body: Uint8Array): unknown {
 
 function refuse(reply: FastifyReply, failure: Failure): FastifyReply {
   return reply.status(STATUS[failure.code] ?? 422).send(failure);
+}
+
+/** Whoever is answered while the server stops is told to let the connection go: it would keep the server up for a minute. */
+function letGoWhenClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
 
 /** One line a request: route, status, time, the desk's id. Never its query, body or people. */
