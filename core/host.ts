@@ -30,6 +30,7 @@ import { sessionHandlers } from './host/session.ts';
 import { signedHandlers } from './host/signed.ts';
 import { createSigning } from './host/signing.ts';
 import { slipHandlers } from './host/slip.ts';
+import { takeGrants } from './host/standing.ts';
 import { submissionHandlers } from './host/submission.ts';
 import { readTrust } from './host/trust.ts';
 import { createWaiters } from './host/waiters.ts';
@@ -234,6 +235,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
   const offlineTickets: Context['offlineTickets'] = new Map();
   const prepared: Context['prepared'] = new Map();
   const joinable: Context['joinable'] = new Map();
+  const ofTheSession = { config, emit, joinable, offlineTickets, prepared, replica, signing };
   let resume = (): void => undefined;
   const exchange = startExchange(
     replica,
@@ -249,7 +251,8 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
         if (step !== 'sending') waiters.done(uuid);
         emit({ topic: 'submission', uuid, step });
       },
-      sessionEnded: () => endSession({ config, emit, joinable, offlineTickets, prepared, replica, signing }),
+      sessionEnded: (why) => endSession(ofTheSession, why),
+      grants: (grants) => takeGrants({ ...ofTheSession, client }, grants),
       bug: (error) => log.error('exchange-failed', error),
     },
     { now, random: Math.random },

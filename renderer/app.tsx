@@ -7,7 +7,7 @@ import { Loading } from './components/loading.tsx';
 import { createQueryClient, useCore, useFreshness } from './link/use-core.ts';
 import { i18n, keptLocale } from './locale/i18n.ts';
 import { createAppRouter } from './router.tsx';
-import { StatusContext } from './session.ts';
+import { StatusContext, useStanding } from './session.ts';
 import { deskTheme, kioskTheme } from './theme.ts';
 import { styleNonce } from './trusted-types.ts';
 
@@ -25,6 +25,7 @@ export function App() {
 
 function Started() {
   useFreshness();
+  useStanding();
   const status = useCore('desk.status', {});
   const session = useCore('session.current', {});
   const mode = status.data?.mode;

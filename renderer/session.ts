@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { NOTICE_READERS } from '../core/domain/notice.ts';
 import { REGISTER_READERS } from '../core/domain/status.ts';
 import type { DeskStatus } from '../core/protocol/desk-status.ts';
@@ -82,6 +82,27 @@ export function useLeave(): () => Promise<void> {
     forgetPersonal(client);
     client.setQueryData(keyOf('session.current', {}), null);
   };
+}
+
+/**
+ * Follows what the core tells of the session; stands once, at the root. Whose session ended leaves no answers behind, and
+ * whose roles changed is asked for everything anew. What is being typed stays.
+ */
+export function useStanding(): void {
+  const client = useQueryClient();
+  const session = useSession();
+  const standing = session === null ? null : JSON.stringify([session.id, session.grants]);
+  const before = useRef(standing);
+  useEffect(() => {
+    const was = before.current;
+    before.current = standing;
+    if (was === null || was === standing) return;
+    if (standing === null) forgetPersonal(client);
+    else
+      void client.resetQueries({
+        predicate: ({ queryKey: [method] }) => isPersonal(String(method)) && !/^draft\./.test(String(method)),
+      });
+  }, [client, standing]);
 }
 
 /** Drops every answer that was given to whoever was signed in; also before the next person comes in. */

@@ -107,6 +107,8 @@ const SERVER_FAILURES = [
   'challenge-expired',
   'session-expired',
   'session-required',
+  'session-ended',
+  'rights-withdrawn',
   'email-required',
   'registry-unavailable',
   'registry-consent-needed',

@@ -55,29 +55,37 @@ export function signedIn(context: Context): Result<OpenSession, Failure> {
   return fail({ code: 'session-expired' });
 }
 
-/** Ends the session at this computer; at a kiosk everything of the person goes with it. */
-export function endSession(
-  context: Pick<
-    Context,
-    'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'
-  >,
-): void {
+/** What of the context ends with a session. */
+export type OfTheSession = Pick<
+  Context,
+  'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'
+>;
+
+/**
+ * Ends the session at this computer; at a kiosk everything of the person goes with it.
+ * @param why the person is told at the sign-in, where it was the server that ended it
+ */
+export function endSession(context: OfTheSession, why?: FailureCode): void {
   context.signing.abandon();
   context.offlineTickets.clear();
   context.prepared.clear();
   context.joinable.clear();
   if (context.config.mode === 'kiosk') context.replica.wipe();
-  else context.replica.sessions.leave();
+  else context.replica.sessions.leave(why);
   context.emit({ topic: 'session' });
+  if (why !== undefined) context.emit({ topic: 'desk' });
   context.emit({ topic: 'application' });
 }
 
-/** Passes on the server's answer; a session it no longer knows ends here too. */
+/** Passes on the server's answer; a session it no longer knows ends here too, and what it may do is asked anew. */
 export function heard<T>(context: Context, answer: Result<T, Failure>): Result<T, Failure> {
   context.exchange.noteAnswer(answer.ok ? null : answer.error);
-  const gone: readonly FailureCode[] = ['session-expired', 'session-required'];
-  if (!answer.ok && gone.includes(answer.error.code) && context.replica.sessions.current() !== null)
-    endSession(context);
+  if (answer.ok || context.replica.sessions.current() === null) return answer;
+  const { code } = answer.error;
+  if (code === 'session-expired' || code === 'session-required') endSession(context, 'session-ended');
+  if (code === 'rights-withdrawn') endSession(context, code);
+  // Perhaps a role was taken away: the next pull tells (standing.ts).
+  if (code === 'not-permitted') context.exchange.nudge();
   return answer;
 }
 

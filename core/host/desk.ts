@@ -25,6 +25,7 @@ function statusOf(context: Context): DeskStatus {
   const { config, replica, exchange } = context;
   const pairing = replica.device.pairing();
   const { server, problem } = exchange.state();
+  const sessionEnded = replica.sessions.endedFor();
   return {
     mode: config.mode,
     desk: pairing === null ? null : { code: pairing.deskCode, district: pairing.district },
@@ -39,6 +40,7 @@ function statusOf(context: Context): DeskStatus {
     policy: replica.device.policy(),
     revocationListAt: context.revocation.listMadeAt(),
     ...(problem === null ? {} : { problem }),
+    ...(sessionEnded === null ? {} : { sessionEnded }),
   };
 }
 

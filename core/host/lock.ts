@@ -34,7 +34,7 @@ async function unlock(
   context: Context,
   { storage, locale }: Input<'session.unlock'>,
 ): Promise<Result<Session, Failure>> {
-  const { client, replica } = context;
+  const { client, exchange, replica } = context;
   const open = signedIn(context);
   if (!open.ok) return open;
   const { id, iin, locked } = open.value.session;
@@ -49,8 +49,11 @@ async function unlock(
   if (answer.ok) {
     const accepted = heard(context, await client.call('signIn', { signedXml: signed.value.signedXml }));
     if (!accepted.ok && accepted.error.code !== 'server-unreachable') return accepted;
+    // The rooms open on the rights of this moment.
+    await exchange.pullNow();
   }
-  if (replica.sessions.current()?.session.id !== id) return fail({ code: 'session-expired' });
+  if (replica.sessions.current()?.session.id !== id)
+    return fail({ code: replica.sessions.endedFor() ?? 'session-expired' });
   unlockSession(context);
   const unlocked = signedIn(context);
   return unlocked.ok ? ok(unlocked.value.session) : unlocked;

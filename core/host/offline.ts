@@ -106,6 +106,7 @@ export async function tokenOf(context: Context, open: OpenSession): Promise<Resu
   if (now?.session.id !== id) return fail({ code: 'session-expired' });
   if (now.token !== null) return ok(now.token);
   const answer = heard(context, await client.call('resume', { session: id }));
+  if (!answer.ok && answer.error.code === 'rights-withdrawn') replica.statements.put(open.session.iin, null);
   if (!answer.ok) return answer;
   const { token, session, statement } = answer.value;
   const present = replica.sessions.current()?.session;

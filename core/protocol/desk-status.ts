@@ -18,6 +18,8 @@ export const DeskStatusSchema = z.strictObject({
   unsent: z.int().nonnegative(),
   /** Failure code of what stops the exchange although the server answers (`desk-unknown`, `server-changed`, `upgrade-needed`, …). */
   problem: z.string().optional(),
+  /** Failure code for which the server ended the last session here (`rights-withdrawn`, `session-ended`, `desk-unknown`); until the next sign-in. */
+  sessionEnded: z.string().optional(),
   /** Where the replica's key lies; `file` means demo data only, and the screen says so. */
   keyStore: z.enum(['system', 'file']),
   /** Demo people and simulators: the screen says so. */

@@ -3,6 +3,7 @@ import { CommandFacts, GivenCommandSchema } from './command.ts';
 import { ConsentSchema } from './consent.ts';
 import { FailureBody } from './failure.ts';
 import { ApplicationFormSchema } from './form.ts';
+import { GrantSchema } from './person.ts';
 import { ChangeSchema, ProvisionalSchema } from './record.ts';
 
 /** Version of this protocol; the server accepts the current and the previous one. */
@@ -101,6 +102,11 @@ export const PullResponse = z.strictObject({
   results: z.array(MutationResultSchema).readonly(),
   /** The server's clock, for the desk's offset. */
   now: z.iso.datetime(),
+  /** The roles that the session named by the request holds at this moment; null: the server knows no such session that is open. */
+  session: z
+    .strictObject({ grants: z.array(GrantSchema).readonly() })
+    .nullable()
+    .optional(),
 });
 
 export const replicationRoutes = {

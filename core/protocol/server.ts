@@ -19,7 +19,7 @@ import { signedCommandQuestions } from './signed-command.ts';
  *
  * Every request of a desk carries its own signature (`core/protocol/desk-signature.ts`); requests on behalf of a person
  * carry the session's token in `kezek-session` as well. A refusal is status 422 with `FailureBody`; 401 with
- * `desk-unknown`, `clock-wrong`, `session-required` or `session-expired`; 409 with `upgrade-needed`.
+ * `desk-unknown`, `clock-wrong`, `session-required`, `session-expired` or `rights-withdrawn`; 409 with `upgrade-needed`.
  *
  * `GET` routes take their request as query parameters, `POST` as a JSON body; files travel as raw bytes (file.ts).
  */

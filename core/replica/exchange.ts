@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
 import type { DeskStatus } from '../protocol/desk-status.ts';
+import type { Grant } from '../protocol/person.ts';
 import { FULL } from './challenge.ts';
 import { startLoop, type Waits } from './loop.ts';
 import type { Parts } from './parts.ts';
@@ -24,8 +25,10 @@ export type ExchangeWatch = {
   /** Rows of applications changed. */
   readonly applications: () => void;
   readonly submission: (uuid: string, step: 'sending' | 'received' | 'refused') => void;
-  /** The server no longer knows the session. */
-  readonly sessionEnded: () => void;
+  /** The server no longer knows the session (`session-ended`), or not even this desk (`desk-unknown`). */
+  readonly sessionEnded: (why: 'session-ended' | 'desk-unknown') => void;
+  /** The roles that the session holds at the server now; told after every pull. */
+  readonly grants: (grants: readonly Grant[]) => void;
   /** A bug: for the log. */
   readonly bug: (error: unknown) => void;
 };
@@ -34,6 +37,8 @@ export type Exchange = {
   state(): ExchangeState;
   /** There is something new to send, or somebody wants fresh rows: now, not at the next interval. */
   nudge(): void;
+  /** Asks the server for what changed, rows and rights; ends when it has been tried. */
+  pullNow(): Promise<void>;
   /** Both directions once; ends when both have been tried. */
   syncNow(): Promise<void>;
   /** What a call outside the loops learned of the line. */
@@ -108,13 +113,15 @@ export function startExchange(
     const session = parts.sessions.current();
     const before = parts.device.lastSyncAt();
     const outcome = await pull(parts, client, session?.token ?? null, clock.now);
-    if (!outcome.ok && isSessionGone(outcome.error.code)) {
-      if (parts.sessions.current()?.token === session?.token) watch.sessionEnded();
-      noteAnswer(null);
-      return true;
-    }
     noteAnswer(outcome.ok ? null : outcome.error);
-    if (!outcome.ok) return false;
+    if (!outcome.ok) {
+      const struckOff = outcome.error.code === 'desk-unknown' && parts.sessions.current() !== null;
+      if (struckOff) watch.sessionEnded('desk-unknown');
+      return false;
+    }
+    const { standing } = outcome.value;
+    if (standing === null) watch.sessionEnded('session-ended');
+    else if (standing !== undefined) watch.grants(standing.grants);
     if (outcome.value.changed) watch.applications();
     if (before === null) watch.state();
     announce(outcome.value.settled);
@@ -174,6 +181,7 @@ export function startExchange(
   return {
     state: () => state,
     nudge,
+    pullNow: () => pulling.kick(),
     async syncNow() {
       await Promise.all([pushing.kick(), pulling.kick()]);
     },
@@ -183,10 +191,6 @@ export function startExchange(
       await Promise.all([pushing.close(), pulling.close()]);
     },
   };
-}
-
-function isSessionGone(code: FailureCode): boolean {
-  return code === 'session-expired' || code === 'session-required';
 }
 
 function stateAfter(failure: Failure | null, before: ExchangeState): ExchangeState {

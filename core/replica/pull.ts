@@ -16,8 +16,13 @@ const LoosePull = PullResponse.extend({
 });
 type LooseChange = z.output<typeof LoosePull>['changes'][number];
 
-/** What a pull brought: whether rows changed, and which submissions were answered. */
-export type Pulled = { readonly changed: boolean; readonly settled: readonly string[] };
+/** What a pull brought: whether rows changed, which submissions were answered, and how the session stands at the server. */
+export type Pulled = {
+  readonly changed: boolean;
+  readonly settled: readonly string[];
+  /** Its roles; null: it is not open there; undefined: none was named, or it is another by now. */
+  readonly standing: z.output<typeof PullResponse>['session'];
+};
 
 /**
  * Pulls until nothing more is there; each page is one transaction with its cursor, so a stop in the middle is taken up
@@ -32,6 +37,7 @@ export async function pull(
   const { device, sessions } = parts;
   const settled: string[] = [];
   let changed = false;
+  let standing: Pulled['standing'];
   for (;;) {
     const { cursor, scope } = device.cursor();
     const clientId = device.clientId();
@@ -43,7 +49,8 @@ export async function pull(
     if (page.serverId !== device.pairing()?.serverId) return fail({ code: 'server-changed' });
     // Meanwhile the person has left, or the replica has taken another name: the answer is for nobody.
     if ((sessions.current()?.token ?? null) !== session || device.clientId() !== clientId)
-      return ok({ changed, settled });
+      return ok({ changed, settled, standing: undefined });
+    standing = session === null ? undefined : page.session;
     device.setClockOffset((before + now()) / 2 - Date.parse(page.now));
     const anew = scope !== null && scope !== page.scope;
     parts.database
@@ -62,7 +69,7 @@ export async function pull(
     if (!anew && !page.hasMore) break;
   }
   device.setLastSyncAt(toIso(now()));
-  return ok({ changed, settled });
+  return ok({ changed, settled, standing });
 }
 
 /** Writes the answers to mutations of this client; gives the submissions and commands they were of. Once more does no harm. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FailureCode } from '../domain/failure.ts';
 import { type Session, SessionSchema } from '../protocol/person.ts';
 import type { Database } from './database.ts';
 
@@ -26,7 +27,10 @@ export type Sessions = {
   seenAt(): number;
   /** The person has done something. Written down at most every half minute. */
   seen(now: number): void;
-  leave(): void;
+  /** Ends it; `why` where the server did. */
+  leave(why?: FailureCode): void;
+  /** Why the server ended the last session; null where it did not, and as soon as somebody comes in. Not kept over a restart. */
+  endedFor(): FailureCode | null;
 };
 
 const WRITE_SEEN_MS = 30_000;
@@ -43,6 +47,7 @@ export function openSessions(database: Database): Sessions {
   };
   let cached = read();
   let seenAt = cached?.seenAt ?? 0;
+  let endedFor: FailureCode | null = null;
   const write = (body: Body): void => {
     put.run(JSON.stringify(body));
     cached = body;
@@ -50,7 +55,10 @@ export function openSessions(database: Database): Sessions {
   };
   return {
     current: () => (cached === null ? null : { token: cached.token, session: cached.session }),
-    enter: (open, now) => write({ ...open, seenAt: now }),
+    enter: (open, now) => {
+      endedFor = null;
+      write({ ...open, seenAt: now });
+    },
     change: (open) => {
       if (cached !== null) write({ ...cached, seenAt, ...open });
     },
@@ -60,10 +68,12 @@ export function openSessions(database: Database): Sessions {
       if (now - cached.seenAt < WRITE_SEEN_MS && now >= cached.seenAt) seenAt = now;
       else write({ ...cached, seenAt: now });
     },
-    leave: () => {
+    leave: (why) => {
       remove.run();
       cached = null;
       seenAt = 0;
+      endedFor = why ?? null;
     },
+    endedFor: () => endedFor,
   };
 }

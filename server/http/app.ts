@@ -27,6 +27,7 @@ const STATUS: Readonly<Partial<Record<FailureCode, number>>> = {
   'clock-wrong': 401,
   'session-required': 401,
   'session-expired': 401,
+  'rights-withdrawn': 401,
   'upgrade-needed': 409,
 };
 

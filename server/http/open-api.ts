@@ -11,7 +11,7 @@ type Auth = 'none' | 'desk' | 'session';
 
 const FAILURES: Readonly<Record<string, string>> = {
   '401':
-    'The desk or the session is not accepted: desk-unknown, clock-wrong, session-required, session-expired',
+    'The desk or the session is not accepted: desk-unknown, clock-wrong, session-required, session-expired, rights-withdrawn',
   '409': 'One of the two programs is too old: upgrade-needed',
   '422': 'A refusal, with its code and where possible the field',
   '500': 'A fault of the server; the incident is in its log',

@@ -12,9 +12,9 @@ import type { Actor } from './session.ts';
 const PARENT_LOOKUPS = 30;
 
 /**
- * A person of ГБД ФЛ by IIN, to fill in a form. Staff may ask for whoever stands before them; a parent for the own person and
- * for children whose birth record does not name other parents: anybody else is `person-not-found`, entered by hand and
- * marked. Every look-up is in the audit log.
+ * A person of ГБД ФЛ by IIN, to fill in a form. Staff may ask for whoever stands before them; a parent for the own person
+ * (another adult is `not-permitted`, whoever that is) and for children whose birth record does not name other parents: anybody
+ * else's is `person-not-found`, entered by hand and marked. Every look-up is in the audit log.
  */
 export async function lookUpPerson(
   services: Services,
@@ -25,7 +25,7 @@ export async function lookUpPerson(
   const parsed = parseIin(iin);
   if (!parsed.ok) return fail({ code: `iin-${parsed.error}`, field: 'iin' });
   const staff = actor.grants.length > 0;
-  if (!staff && as === 'applicant' && iin !== actor.iin) return fail({ code: 'person-not-found' });
+  if (!staff && as === 'applicant' && iin !== actor.iin) return fail({ code: 'not-permitted' });
   const now = services.now();
   const { lookups } = await services.db
     .updateTable('session')

@@ -108,7 +108,7 @@ export async function openOfflineSession(
   return ok({ applications: [] });
 }
 
-/** Gives a session that was opened off line its token, as long as it lasts and its person still holds a role. */
+/** Gives a session that was opened off line its token, as long as it lasts; `rights-withdrawn` where its person holds no role any more. */
 export async function resumeSession(
   services: Services,
   desk: Desk,
@@ -137,7 +137,8 @@ export async function resumeSession(
       .forUpdate()
       .executeTakeFirst();
     const grants = row === undefined ? [] : await grantsAt(trx, desk, row, now);
-    if (row === undefined || grants.length === 0) return fail({ code: 'session-expired' });
+    if (row === undefined) return fail({ code: 'session-expired' });
+    if (grants.length === 0) return fail({ code: 'rights-withdrawn' });
     const token = newToken();
     await trx
       .updateTable('session')

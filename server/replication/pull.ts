@@ -26,6 +26,7 @@ type Page = { readonly cursor: Cursor; readonly changes: readonly Change[]; read
  * What changed since the cursor among the rows this desk may see: a desk has its district, a kiosk only the applications of
  * the person at it. Rows, the client's counter and the results come from one snapshot. A cursor of another scope begins
  * anew; one that is ahead of this database was given by a server that has since been set back: `server-changed`.
+ * The answer also says what the session of the request holds now, so that a role taken away is gone at the desk as well.
  */
 export async function pull(
   services: Services,
@@ -54,6 +55,7 @@ export async function pull(
         lastMutationId: await lastMutationId(trx, request.clientId),
         results,
         now: toIso(services.now()),
+        session: actor === null ? null : { grants: actor.grants },
       });
     });
 }

@@ -62,16 +62,24 @@ export function withManualEntry(values: FormValues, who: Who, iin: string): Form
   });
 }
 
-/** Answers about a person after which nothing may be entered by hand either. */
-const BARRING: readonly FailureCode[] = [
-  'person-deceased',
-  'invalid-iin',
-  'not-permitted',
-  'session-expired',
-  'session-required',
+/** Answers of ГБД ФЛ after which the data are entered by hand, and marked; any other is told for what it is. */
+const BY_HAND: readonly FailureCode[] = [
+  'person-not-found',
+  'registry-unavailable',
+  'registry-consent-needed',
+  'registry-consent-denied',
+  'registry-consent-timed-out',
 ];
 
-/** Whether the data may be entered by hand after this answer of ГБД ФЛ. */
+/** Whether the data may be entered by hand after this answer. */
 export function allowsManualEntry(code: FailureCode): boolean {
-  return !BARRING.includes(code);
+  return BY_HAND.includes(code);
+}
+
+/** Answers that stay the same however often it is asked. */
+const FINAL: readonly FailureCode[] = ['person-deceased', 'invalid-iin'];
+
+/** Whether the same question may have another answer later. */
+export function mayAskAgain(code: FailureCode): boolean {
+  return !FINAL.includes(code);
 }

@@ -8,7 +8,7 @@ import { Remark } from '../../components/note.tsx';
 import { maskDate, maskIin } from '../../masks.ts';
 import { OptionalLabel, useField } from './field.tsx';
 import { useForm } from './form-context.tsx';
-import { allowsManualEntry, personOf, type Who, withPerson } from './people.ts';
+import { allowsManualEntry, mayAskAgain, personOf, type Who, withPerson } from './people.ts';
 
 /** The labels of a person's fields: the applicant's and a child's differ (seeds 000, 003, 004). */
 export type PersonLabels = {
@@ -62,7 +62,10 @@ export function PersonFields(props: {
         allowsManualEntry(lookup.failure.code) ? (
           <FailureNotice failure={lookup.failure} mild retry={() => form.lookUp(who)} />
         ) : (
-          <FailureNotice failure={lookup.failure} />
+          <FailureNotice
+            failure={lookup.failure}
+            {...(mayAskAgain(lookup.failure.code) ? { retry: () => form.lookUp(who) } : {})}
+          />
         )
       ) : null}
       {person.source === 'registry' ? <RegistryPart who={who} labels={labels} /> : null}

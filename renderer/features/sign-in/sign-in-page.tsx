@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/protocol/desk.ts';
 import { Card } from '../../components/card.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
+import { toFailure } from '../../link/failure.ts';
 import { LINKS, type LinkName } from '../../links.ts';
 import { useSession, useStatus } from '../../session.ts';
 import { CodeSignIn } from './code-sign-in.tsx';
@@ -23,7 +25,8 @@ export function SignInPage(props: { readonly ended?: boolean; readonly goal?: Li
   const { t } = useTranslation('sign-in');
   const session = useSession();
   // Nothing of a visitor outlives the session there.
-  const kiosk = useStatus().mode === 'kiosk';
+  const { mode, sessionEnded } = useStatus();
+  const kiosk = mode === 'kiosk';
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<Output<'session.choose'> | null>(null);
   const to = LINKS[props.goal ?? 'cabinet'];
@@ -31,7 +34,11 @@ export function SignInPage(props: { readonly ended?: boolean; readonly goal?: Li
   const enter = () => void navigate({ to });
   return (
     <Page title={t('title')} back="start" width={40}>
-      {props.ended === true ? <Remark>{t(kiosk ? 'endedKiosk' : 'ended')}</Remark> : null}
+      {sessionEnded !== undefined ? (
+        <FailureNotice failure={toFailure({ code: sessionEnded })} mild />
+      ) : props.ended === true ? (
+        <Remark>{t(kiosk ? 'endedKiosk' : 'ended')}</Remark>
+      ) : null}
       {props.goal === 'service' ? <Remark>{t('toFile')}</Remark> : null}
       {chosen !== null ? (
         <OwnerCard chosen={chosen} onAgain={() => setChosen(null)} onEntered={enter} />

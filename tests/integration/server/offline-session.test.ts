@@ -160,7 +160,7 @@ describe('a session opened while the line was down', () => {
       .set({ revoked_at: new Date(stage.now()) })
       .where('role', '=', 'operator')
       .execute();
-    expect(bad(await desk.call('resume', { session: open.session })).code).toBe('session-expired');
+    expect(bad(await desk.call('resume', { session: open.session })).code).toBe('rights-withdrawn');
   });
 
   it('counts for nothing done after the role was taken away, and for all before', async () => {

@@ -66,7 +66,7 @@ describe('a one-time code', () => {
     expect(statement).toBeNull();
     expect(Date.parse(session.expiresAt) - Date.parse(session.startedAt)).toBe(15 * MINUTE);
     const other = { iin: father.iin, as: 'applicant' };
-    expect(bad(await desk.call('person', other, { session: token })).code).toBe('person-not-found');
+    expect(bad(await desk.call('person', other, { session: token })).code).toBe('not-permitted');
   });
 
   it('is nowhere but in the SMS: not in the database, not in the log, nor are phone and IIN', async () => {
