@@ -29,11 +29,24 @@ export async function concernOf(
 ): Promise<Answer<Concern>> {
   if ('application' in command && typeof command.application === 'string')
     return findApplication(db, command.application);
+  // A new group is nowhere yet: its kindergarten says where it belongs.
+  if (command.do === 'saveGroup') return findKindergarten(db, command.kindergarten);
   if ('group' in command && typeof command.group === 'string') {
     const scope = await scopeOfGroup(db, command.group);
     return scope.ok ? ok({ ...scope.value, application: null }) : scope;
   }
   return ok({ district: desk.district, kindergarten: null, parents: [], application: null });
+}
+
+async function findKindergarten(db: Queries, kindergarten: string): Promise<Answer<Concern>> {
+  const row = await db
+    .selectFrom('kindergarten')
+    .select('district')
+    .where('id', '=', kindergarten)
+    .executeTakeFirst();
+  return row === undefined
+    ? fail({ code: 'not-found' })
+    : ok({ ...row, kindergarten, parents: [], application: null });
 }
 
 async function findApplication(trx: Queries, uuid: string): Promise<Answer<Concern>> {

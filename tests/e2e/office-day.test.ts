@@ -251,7 +251,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
 
   await act('correct');
   const child = page.getByRole('region', { name: kk('proposal', 'correct.child') });
-  await child.getByLabel(kk('proposal', 'correct.name')).fill('Аңызгүлім');
+  await child.getByLabel(kk('proposal', 'correct.name'), { exact: true }).fill('Аңызгүлім');
   await page.getByLabel(kk('proposal', 'correct.reason')).fill('Туу туралы куәлікте солай');
   await inDialog(page, kk('proposal', 'correct.action')).click();
   await confirmed(page, kk('proposal', 'correct.done'));

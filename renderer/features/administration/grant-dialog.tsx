@@ -99,6 +99,7 @@ export function GrantDialog({ onClose }: { readonly onClose: (done: boolean) => 
             onChange={setKindergarten}
             disabled={district === null}
             searchable
+            openOnFocus={false}
             required
             error={missing}
           />
