@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import register from '../assets/reference/districts.json' with { type: 'json' };
@@ -19,19 +20,26 @@ export type Found =
   | { readonly ok: false; readonly line: string };
 
 /** Settings that are paths. */
-const PATHS: readonly Field[] = ['dataDir', 'ncalayerCa', 'trustDir', 'crlDir', 'ledgerKey'];
+const PATHS: readonly Field[] = ['dataDir', 'ncalayerCa', 'trustDir', 'crlDir', 'gbdflKey', 'ledgerKey'];
 
-/** What must be there already, and what it takes to be that. */
+/** What must be there already (of the data folder: nothing in its way), and what it takes to be that. */
 const PRESENT = {
-  ncalayerCa: { takes: 'a PEM file that can be read', is: isPem },
+  dataDir: { takes: 'a folder that can be written to', is: canBeFolder },
+  ncalayerCa: { takes: 'a PEM file with certificates', is: isCertificates },
   trustDir: { takes: 'a folder with the certificates of the trusted CAs', is: isFolder },
   crlDir: { takes: 'a folder with revocation lists', is: isFolder },
-  ledgerKey: { takes: 'a PEM file that can be read', is: isPem },
+  gbdflKey: { takes: 'a PEM file with an RSA private key without a password and its certificate', is: isPem },
+  ledgerKey: { takes: 'a PEM file with an Ed25519 private key (PKCS #8) without a password', is: isPem },
 } as const;
 export type PresentField = keyof typeof PRESENT;
 
+/** Says what is wrong inside of a file or folder that is there, or null. */
+export type Inside = Readonly<Partial<Record<PresentField, (path: string) => string | null>>>;
+
 /** What the window needs. */
-const OF_A_DESK: readonly PresentField[] = ['ncalayerCa', 'trustDir', 'crlDir'];
+export const OF_A_DESK: readonly PresentField[] = ['dataDir', 'ncalayerCa', 'trustDir', 'crlDir'];
+
+const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED )?CERTIFICATE-----/g;
 
 /** What a district may be: the register of the region, by code and name. */
 const DISTRICTS = `one of ${register.districts.map(({ code, name }) => `${code} ${name.kk}`).join(', ')}`;
@@ -45,11 +53,13 @@ export function findConfiguration(programFolder: string, environment: Environmen
  * Reads `kezek.config.json` of the first of the folders that has one, and the environment, which wins. Relative paths of the
  * file count from its folder, those of the environment from where npm was called.
  * @param present fields whose file or folder must be there
+ * @param inside looks into them, for who may read what they hold
  */
 export function readConfiguration(
   folders: readonly string[],
   environment: Environment,
   present: readonly PresentField[],
+  inside: Inside = {},
 ): Found {
   const path = folders.map((folder) => join(folder, 'kezek.config.json')).find(existsSync);
   const file = path === undefined ? { value: undefined } : readJson(path);
@@ -60,9 +70,10 @@ export function readConfiguration(
   const read = readConfig(fields, variables);
   if (!read.ok) return wrong(read.fault.field, read.fault.got, read.fault.takes);
   const { config } = read;
-  const refused = (field: Field, takes: string): Found => {
+  const refused = (field: Field, takes: string, because = ''): Found => {
     const variable = CONFIG_VARIABLES[field];
-    return wrong(isSet(environment[variable]) ? variable : field, JSON.stringify(config[field]), takes);
+    const got = `${JSON.stringify(config[field])}${because}`;
+    return wrong(isSet(environment[variable]) ? variable : field, got, takes);
   };
   const { district } = config;
   if (district !== undefined && !register.districts.some(({ code }) => code === district))
@@ -70,7 +81,10 @@ export function readConfiguration(
   for (const field of present) {
     const { takes, is } = PRESENT[field];
     const value = config[field];
-    if (value !== undefined && !is(value)) return refused(field, takes);
+    if (value === undefined) continue;
+    if (!is(value)) return refused(field, takes);
+    const because = inside[field]?.(value) ?? null;
+    if (because !== null) return refused(field, takes, ` (${because})`);
   }
   return {
     ok: true,
@@ -135,6 +149,30 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Whether a folder is there, or can be made, and be written to. */
+function canBeFolder(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return path !== dirname(path) && canBeFolder(dirname(path));
+  if (!found.isDirectory()) return false;
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether every certificate of a PEM file, and at least one, can be read. */
+function isCertificates(path: string): boolean {
+  if (!isPem(path)) return false;
+  const blocks = readFileSync(path, 'latin1').match(CERTIFICATE) ?? [];
+  try {
+    return blocks.map((block) => new X509Certificate(block)).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function isPem(path: string): boolean {

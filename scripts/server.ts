@@ -1,12 +1,18 @@
 /** `npm run server`: only the central server, configured by `kezek.config.json` and the environment (docs/operations.md). */
-import { startServer } from '../server/start.ts';
+import { resolve } from 'node:path';
+import { DEFAULT_PORT, startServer } from '../server/start.ts';
+import { outdatedLists, takenPort } from './configured-files.ts';
 import { findServerConfiguration, OF_THE_SERVER } from './server-configuration.ts';
 
 const found = findServerConfiguration(process.env.INIT_CWD ?? process.cwd(), process.env, OF_THE_SERVER);
-if (!found.ok) {
-  process.stderr.write(`${found.line}\n`);
+const refused = found.ok ? await takenPort(found.config.port ?? DEFAULT_PORT) : found.line;
+if (!found.ok || refused !== null) {
+  process.stderr.write(`${refused}\n`);
   process.exit(2);
 }
+const { crlDir } = found.config;
+for (const line of outdatedLists(crlDir && resolve(found.base, crlDir), new Date()))
+  process.stderr.write(`${line}\n`);
 
 try {
   const { config, base } = found;

@@ -12,10 +12,9 @@ import type { CommandIo } from './kezek/command-io.ts';
 import { grantCommand } from './kezek/grant.ts';
 import { kindergartenCommand } from './kezek/kindergarten.ts';
 import { pairCommand } from './kezek/pair.ts';
-import { keepServerOutput } from './server-output.ts';
+import { ended, keepServer } from './server-child.ts';
 
 const root = join(import.meta.dirname, '..');
-const SERVER_DEADLINE_MS = 90_000;
 
 /** Addresses and folders of the simulators, as `tests/simulators/start.ts` prints them; absent ones were not started. */
 const Address = z.looseObject({ url: z.string(), control: z.string() }).optional();
@@ -84,18 +83,21 @@ async function startAll(options: StackOptions, children: ChildProcess[]): Promis
   const port = wanted > 0 ? wanted : await freePort();
   const ownServer = given.KEZEK_SERVER_URL === undefined;
   const serverUrl = given.KEZEK_SERVER_URL ?? `http://127.0.0.1:${port}`;
-  let server: ChildProcess | undefined;
-  const startServer = async (): Promise<void> => {
-    server = spawn(process.execPath, [join(root, 'scripts', 'server.ts')], {
-      cwd: root,
-      // The channel tells the server when this process is gone, however it ended.
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, ...environment, KEZEK_PORT: String(port), KEZEK_DATA_DIR: dataFolder },
-    });
-    children.push(server);
-    if (server.stderr !== null) keepServerOutput(server.stderr, dataFolder, say);
-    await reachable(`${serverUrl}/v1/health`, server);
-  };
+  const server = keepServer({
+    spawn: () => {
+      const child = spawn(process.execPath, [join(root, 'scripts', 'server.ts')], {
+        cwd: root,
+        // The channel tells the server when this process is gone, however it ended.
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        env: { ...process.env, ...environment, KEZEK_PORT: String(port), KEZEK_DATA_DIR: dataFolder },
+      });
+      children.push(child);
+      return child;
+    },
+    url: serverUrl,
+    dataFolder,
+    say,
+  });
   const command = (collected: string[], said: string[]): CommandIo => ({
     cwd: root,
     env: { ...process.env, ...environment, KEZEK_DATA_DIR: dataFolder },
@@ -104,7 +106,7 @@ async function startAll(options: StackOptions, children: ChildProcess[]): Promis
   });
   if (ownServer) {
     say('starting the central server…');
-    await startServer();
+    await server.start();
     await enterKindergartens(simulators.kindergartens, command);
     for (const member of simulators.staff) await grant(member, command);
   }
@@ -122,12 +124,10 @@ async function startAll(options: StackOptions, children: ChildProcess[]): Promis
         throw new Error(`kezek pair gave no code: ${said.join('').trim()}`);
       return code;
     },
-    startServer,
-    stopServer: async () => {
-      if (server !== undefined) await ended(server);
-    },
+    startServer: server.start,
+    stopServer: server.stop,
     close: async () => {
-      if (server !== undefined) await ended(server);
+      await server.stop();
       await Promise.all(children.map(ended));
     },
   };
@@ -221,28 +221,4 @@ function environmentOf(
   return Object.fromEntries(
     Object.entries(found).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
-}
-
-async function reachable(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + SERVER_DEADLINE_MS;
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null)
-      throw new Error(`the central server ended with ${child.exitCode}; its message stands above`);
-    try {
-      if ((await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok) return;
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`the central server does not answer at ${url}`);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
-  await gone;
-  clearTimeout(force);
 }

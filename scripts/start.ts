@@ -1,8 +1,10 @@
 /** `npm start`: the main job on embedded defaults, in a window; without a display, in a browser at a loopback address. */
 import { join } from 'node:path';
-import { calledFrom, readConfiguration } from '../electron/configuration.ts';
+import { calledFrom, OF_A_DESK, readConfiguration } from '../electron/configuration.ts';
 import { buildApplication } from './build.ts';
+import { INSIDE, outdatedLists, takenPort } from './configured-files.ts';
 import { holdFolder } from './only-one.ts';
+import { OF_THE_SERVER } from './server-configuration.ts';
 import { startStack } from './stack.ts';
 import { electronProgram, hasDisplay, openWindow } from './window.ts';
 
@@ -24,9 +26,13 @@ function leave(exitCode: number): Promise<never> {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(0));
 
-const found = readConfiguration([from, root], process.env, ['ncalayerCa', 'trustDir', 'crlDir', 'ledgerKey']);
+const found = readConfiguration([from, root], process.env, [...OF_A_DESK, ...OF_THE_SERVER], INSIDE);
 if (!found.ok) stop(found.line);
-const { mode } = found.config;
+const { mode, port, serverUrl, crlDir } = found.config;
+const taken = serverUrl === undefined ? await takenPort(port ?? 0) : null;
+if (taken !== null) stop(taken);
+// A server that is started here says it itself.
+if (serverUrl !== undefined) for (const line of outdatedLists(crlDir, new Date())) say(line);
 const dataFolder = found.given.KEZEK_DATA_DIR ?? join(from, '.kezek');
 
 try {
@@ -55,7 +61,13 @@ async function start(given: Readonly<Record<string, string>>): Promise<void> {
   say(`Demo people and what they are for: README.md. Data and logs: ${dataFolder}`);
   if (hasDisplay() && electronProgram() !== null) {
     const child = openWindow(stack.environment, code === null ? [] : [`--pair=${code}`]);
-    child.on('exit', (exitCode) => void leave(exitCode ?? 0));
+    child.on('exit', (exitCode, signal) => {
+      if (leaving === undefined && (exitCode !== 0 || signal !== null))
+        say(
+          `The window ended by itself (${signal ?? `exit code ${exitCode}`}). What was saved is kept: call npm start again. Logs: ${join(dataFolder, 'desk', 'log')} and ${join(dataFolder, 'log')}`,
+        );
+      void leave(signal === null ? (exitCode ?? 0) : 1);
+    });
     running.push(() => void child.kill('SIGTERM'));
     return;
   }

@@ -1,11 +1,15 @@
 /** Opens the application's window: `npm run kiosk` (only the application, configured), and the last step of `npm start`. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { findConfiguration } from '../electron/configuration.ts';
+import { calledFrom, OF_A_DESK, readConfiguration } from '../electron/configuration.ts';
 import { buildApplication } from './build.ts';
+import { INSIDE, outdatedLists } from './configured-files.ts';
 import { electronFolder } from './setup/electron.mjs';
 
 const root = join(import.meta.dirname, '..');
+
+/** How long a window may take to save and close. */
+const PATIENCE_MS = 15_000;
 
 /** The Electron program of this machine, or null where none could be had. */
 export function electronProgram(): string | null {
@@ -42,8 +46,17 @@ export function openWindow(
   });
 }
 
+/** Passes on the signals that end this process, which then lives until the window is gone; one that does not go is killed. */
+function endWith(child: ChildProcess): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
+    });
+}
+
 if (import.meta.main) {
-  const found = findConfiguration(root);
+  const found = readConfiguration([calledFrom(process.env), root], process.env, OF_A_DESK, INSIDE);
   if (!found.ok) {
     console.error(found.line);
     process.exit(2);
@@ -54,8 +67,10 @@ if (import.meta.main) {
     );
     process.exit(1);
   }
+  for (const line of outdatedLists(found.config.crlDir, new Date())) console.error(line);
   await buildApplication((text) => console.error(text));
   const mode = process.argv[2] === 'kiosk' ? { KEZEK_MODE: found.given.KEZEK_MODE ?? 'kiosk' } : {};
   const child = openWindow(mode, []);
+  endWith(child);
   child.on('exit', (code) => process.exit(code ?? 1));
 }

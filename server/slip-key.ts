@@ -16,8 +16,8 @@ export async function openSlipKey(file: string, mayMake: boolean): Promise<SlipK
       );
     return make(file);
   });
-  const privateKey = read(text);
-  if (privateKey?.asymmetricKeyType !== 'ed25519')
+  const privateKey = readSlipKey(text);
+  if (privateKey === null)
     throw new Error(`${file} holds no Ed25519 private key (PKCS #8, PEM, without a password)`);
   const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
   return { privateKey, publicKey: der.toString('base64') };
@@ -30,9 +30,11 @@ async function make(file: string): Promise<string> {
   return pem;
 }
 
-function read(pem: string): KeyObject | null {
+/** The Ed25519 private key of a PEM (PKCS #8, without a password), or null where it holds none. */
+export function readSlipKey(pem: string): KeyObject | null {
   try {
-    return createPrivateKey(pem);
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
   } catch (error) {
     if (error instanceof Error) return null;
     throw error;

@@ -36,7 +36,7 @@ import { openRevocation } from './signature/revocation.ts';
 import { openSlipKey } from './slip-key.ts';
 
 /** Port of the server where the configuration names none; 0 takes any free one. */
-const DEFAULT_PORT = 8710;
+export const DEFAULT_PORT = 8710;
 
 export type ServerOptions = {
   /** Folder from which relative paths count and in which `.kezek` lies by default. */

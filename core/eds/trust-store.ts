@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { unwrap } from './armour.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
-import type { RevocationList } from './crl.ts';
+import { parseRevocationList, type RevocationList } from './crl.ts';
 import { sameName } from './name.ts';
 import { verifySignature } from './public-key.ts';
 
@@ -144,8 +144,31 @@ export function readTrustFolder(directory: string): Result<TrustStore, FolderFai
   return fail({ reason: store.error.reason, file: files.value[store.error.index]?.file ?? directory });
 }
 
-/** Reads the revocation lists (.crl, .pem, .der) of a folder, as they are: KEZEK_CRL_DIR. Whether they hold is decided in use. */
-export function readCrlFolder(directory: string): Result<readonly Uint8Array[], FolderFailure> {
+/** A revocation list of a folder, with the file it lies in. */
+export type FolderList = {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly list: RevocationList;
+};
+
+/**
+ * Reads the revocation lists (.crl, .pem, .der) of a folder: KEZEK_CRL_DIR. A file that is no list is a failure, because the
+ * keys that it should have named would pass; whose a list is, and whether it is current, is decided in use.
+ */
+export function readRevocationLists(directory: string): Result<readonly FolderList[], FolderFailure> {
   const files = readFolder(directory, /\.(?:crl|pem|der)$/i);
-  return files.ok ? ok(files.value.map(({ bytes }) => bytes)) : files;
+  if (!files.ok) return files;
+  const lists: FolderList[] = [];
+  for (const { file, bytes } of files.value) {
+    const list = parseRevocationList(bytes);
+    if (!list.ok) return fail({ reason: list.error, file });
+    lists.push({ file, bytes, list: list.value });
+  }
+  return ok(lists);
+}
+
+/** The revocation lists of a folder as they are verified with; fails as `readRevocationLists`. */
+export function readCrlFolder(directory: string): Result<readonly Uint8Array[], FolderFailure> {
+  const lists = readRevocationLists(directory);
+  return lists.ok ? ok(lists.value.map(({ bytes }) => bytes)) : lists;
 }

@@ -17,7 +17,13 @@ import { XML_ALGORITHM } from './xml-algorithm.ts';
 import { readSignedXml, type XmlSignature } from './xml-signature.ts';
 
 export { type Certificate, parseCertificate } from './certificate.ts';
-export { loadTrust, readCrlFolder, readTrustFolder, type TrustStore } from './trust-store.ts';
+export {
+  loadTrust,
+  readCrlFolder,
+  readRevocationLists,
+  readTrustFolder,
+  type TrustStore,
+} from './trust-store.ts';
 export type { Signer, Verdict, VerifyPolicy } from './verdict.ts';
 
 /** The algorithm pairs of XML signatures: digests never mix with the signatures of another family. */

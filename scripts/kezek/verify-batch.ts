@@ -10,6 +10,7 @@ import {
   readInstant,
   signerOf,
   TOO_LARGE,
+  UnreadableError,
   UsageError,
 } from './verify-input.ts';
 
@@ -50,7 +51,7 @@ export function verifyBatch(
   const files = new Files(dirname(path));
   return cases.map((item, index) => {
     const place = `--batch: case ${index + 1} (${item.id})`;
-    const verdict = verifyCase(item, place, files, defaults, warn);
+    const verdict = verifyReadable(item, place, files, defaults, warn);
     return {
       id: item.id,
       valid: verdict.valid,
@@ -107,6 +108,23 @@ class Files {
     const store = loaded.ok ? loaded.value : undefined;
     this.stores.set(key, store);
     return store;
+  }
+}
+
+/** A case whose files cannot be read is `malformed`; it does not spoil the others. */
+function verifyReadable(
+  item: Case,
+  place: string,
+  files: Files,
+  defaults: Options,
+  warn: (text: string) => void,
+): Verdict {
+  try {
+    return verifyCase(item, place, files, defaults, warn);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    warn(`${error.message}\n`);
+    return { valid: false, reason: 'malformed', signers: [] };
   }
 }
 

@@ -9,6 +9,9 @@ export const PURPOSES: readonly Purpose[] = ['application', 'sign-in', 'organisa
 /** A wrong argument: its message is the one line that the operator gets. */
 export class UsageError extends Error {}
 
+/** A file that is not there or cannot be read. */
+export class UnreadableError extends UsageError {}
+
 /** The settings that a command line and the cases of a batch have in common. */
 export type Options = {
   readonly at: Date;
@@ -35,11 +38,11 @@ export const TOO_LARGE: Verdict = { valid: false, reason: 'structure', signers: 
 export function readInput(name: string, path: string, limit = LARGEST_INPUT): Uint8Array | undefined {
   try {
     const stat = statSync(path);
-    if (!stat.isFile()) throw new UsageError(`${name}: ${path} is no file`);
+    if (!stat.isFile()) throw new UnreadableError(`${name}: ${path} is no file`);
     return stat.size > limit ? undefined : readFileSync(path);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${name}: ${path} cannot be read`);
+    throw new UnreadableError(`${name}: ${path} cannot be read`);
   }
 }
 

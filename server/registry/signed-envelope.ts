@@ -20,7 +20,7 @@ export async function openEnvelopeKey(file: string): Promise<EnvelopeKey> {
       `The key for ГБД ФЛ ${file} cannot be read: ${error instanceof Error ? error.message : ''}`,
     );
   });
-  const key = readPem(pem);
+  const key = readEnvelopeKey(pem);
   if (key === null)
     throw new Error(
       `${file} holds no RSA private key (PEM, without a password) together with the certificate of that key`,
@@ -28,7 +28,8 @@ export async function openEnvelopeKey(file: string): Promise<EnvelopeKey> {
   return key;
 }
 
-function readPem(pem: string): EnvelopeKey | null {
+/** The RSA key and its certificate of a PEM (without a password), or null where it does not hold both. */
+export function readEnvelopeKey(pem: string): EnvelopeKey | null {
   try {
     const privateKey = createPrivateKey(pem);
     const certificate = new X509Certificate(pem);

@@ -8,7 +8,7 @@ import { type Reply, readFrame } from './frame.ts';
 export type Endpoint = {
   /** `wss://127.0.0.1:13579/` as a rule. */
   readonly url: string;
-  /** PEMs of the CAs its TLS certificate must lead to; absent = those the system trusts. */
+  /** PEMs its TLS certificate must lead to, or be; absent = the CAs the system trusts. */
   readonly ca?: string;
   /** Sent as `Origin`: the modules read it, and some third-party ones insist on one. */
   readonly origin: string;
@@ -43,6 +43,8 @@ export async function connect(
   const socket = new WebSocket(endpoint.url, {
     origin: endpoint.origin,
     ca: endpoint.ca ?? getCACertificates('system'),
+    // What was named is trusted as it is, also an intermediate or the certificate itself; name and dates are still checked.
+    allowPartialTrustChain: endpoint.ca !== undefined,
     perMessageDeflate: false,
     maxPayload: MAX_FRAME,
     followRedirects: false,

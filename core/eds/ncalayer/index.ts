@@ -11,7 +11,7 @@ export type { NcaLayerProblem } from './verdict.ts';
 /** The way to NCALayer on this machine. */
 export type NcaLayerOptions = {
   readonly url: string;
-  /** PEMs of the CAs its TLS certificate must lead to; without it the system's are trusted. */
+  /** PEMs its TLS certificate must lead to, or be; without it the system's CAs are trusted. */
   readonly ca?: string;
   /** PEMs of the CAs whose keys may be chosen (the trust folder); null = NCALayer's own, the National CA's. */
   readonly chain: readonly string[] | null;

@@ -177,12 +177,30 @@ describe('a batch', () => {
     ]);
   });
 
-  it('says which case it cannot read', async () => {
-    write('cases.json', JSON.stringify([{ id: 'x', file: 'none.xml', kind: 'xml', trust }]));
-    expect(await run('--batch', 'cases.json')).toMatchObject({
-      code: 2,
-      complaint: expect.stringContaining('case 1 (x)'),
-    });
+  it.each([
+    ['the signed file', { file: 'none.xml' }],
+    ['a folder in its place', { file: 'trust' }],
+    ['its trust', { trust: ['none.cer'] }],
+    ['its list', { crl: ['none.crl'] }],
+    ['its data', { file: 'd.cms', kind: 'cms-detached', dataFile: 'none' }],
+  ])('a case of which %s cannot be read is malformed, and the others are answered', async (_, broken) => {
+    const good = { file: 'a.xml', kind: 'xml', trust, at: AT };
+    write(
+      'cases.json',
+      JSON.stringify([
+        { ...good, id: 'b', ...broken },
+        { ...good, id: 'g' },
+      ]),
+    );
+    const { code, answer } = await run('--batch', 'cases.json', '--json');
+    expect(code).toBe(0);
+    expect(answer).toMatchObject([
+      { id: 'b', valid: false, reason: 'malformed', signers: [] },
+      { id: 'g', valid: true, reason: null },
+    ]);
+  });
+
+  it('says which case is none', async () => {
     write('cases.json', JSON.stringify([{ id: 'x', file: 'a.xml', kind: 'pdf', trust }]));
     expect(await run('--batch', 'cases.json')).toMatchObject({
       code: 2,

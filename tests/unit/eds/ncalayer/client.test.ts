@@ -225,6 +225,18 @@ describe('every way it can go wrong has its own code', () => {
     expect(side.origins).toEqual([]);
   });
 
+  test('a TLS certificate that is pinned itself, without the root above it, and no other beside it', async () => {
+    const side = await other(() => JSON.stringify({ body: { result: [SIGNED] }, status: true }));
+    expect(await client(side.url, { ca: server.cert }).signXml(request())).toEqual({
+      ok: true,
+      value: SIGNED,
+    });
+    const stranger = loopbackIdentity();
+    expect(await client(side.url, { ca: stranger.server.cert }).signXml(request())).toMatchObject({
+      error: { code: 'ncalayer-untrusted-certificate' },
+    });
+  });
+
   test("a TLS certificate that the system's own list does not know", async () => {
     const side = await other(() => '{}');
     const nca = createNcaLayer({ url: side.url, chain: null });
