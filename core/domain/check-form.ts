@@ -19,6 +19,7 @@ import { parseEmail } from './email.ts';
 import { type FieldFailure, type FileFailure, REFUSALS, type Refusal } from './failure.ts';
 import { type IinFacts, type IinFault, parseChildIin, parseIin } from './iin.ts';
 import type { Instant } from './instant.ts';
+import { isNamePart } from './name.ts';
 import { normalisePhone } from './phone.ts';
 import type { PlainDate } from './plain-date.ts';
 import { POLICIES, type Policy } from './policy.ts';
@@ -73,7 +74,7 @@ function checkApplicant(
   const person = form.applicant;
   const iin = parseIin(person.iin);
   if (!iin.ok) add(iinFailure(iin.error), 'applicant.iin');
-  if (person.name.surname === '' && person.name.name === '') add('required', 'applicant.name');
+  checkName(person, 'applicant', add);
   checkBirthDate(person.birthDate, iin, 'applicant.birthDate', add);
   if (isBirthDate(person.birthDate) && fullYearsOn(person.birthDate, today) < policy.applicantMinYears)
     add('applicant-too-young', 'applicant.birthDate');
@@ -95,8 +96,17 @@ function checkChild(form: ApplicationForm, child: ChildPart, index: number, add:
   if (!iin.ok) add(iin.error === 'century' ? 'iin-adult' : iinFailure(iin.error), `${at}.iin`);
   if (child.iin === form.applicant.iin) add('iin-same-as-applicant', `${at}.iin`);
   if (form.children.findIndex((other) => other.iin === child.iin) < index) add('iin-repeated', `${at}.iin`);
-  if (child.name.surname === '' && child.name.name === '') add('required', `${at}.name`);
+  checkName(child, at, add);
   checkBirthDate(child.birthDate, iin, `${at}.birthDate`, add);
+}
+
+/** Some have no surname or no patronymic; what is typed by hand has letters. The registry's names are taken as they are. */
+function checkName({ name, source }: Pick<ChildPart, 'name' | 'source'>, at: string, add: Add): void {
+  if (name.surname === '' && name.name === '') add('required', `${at}.name`);
+  if (source !== 'manual') return;
+  if (!isNamePart(name.surname)) add('name-malformed', `${at}.name`);
+  if (!isNamePart(name.name)) add('name-malformed', `${at}.name.given`);
+  if (!isNamePart(name.patronymic)) add('name-malformed', `${at}.name.patronymic`);
 }
 
 function checkBirthDate(date: string, iin: Result<IinFacts, IinFault>, field: string, add: Add): void {

@@ -37,6 +37,7 @@ const FIELD_FAILURES = [
   'iin-same-as-applicant',
   'iin-repeated',
   'applicant-too-young',
+  'name-malformed',
   'birth-date-mismatch',
   'birth-date-malformed',
   'phone-malformed',

@@ -4,6 +4,13 @@
  */
 import type { PersonName } from './application-form.ts';
 
+const PART = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ`.\- ]*$/u;
+
+/** Whether a text can be a part of a name: letters of any script, apostrophes, hyphens, dots and spaces; empty where there is none. */
+export function isNamePart(text: string): boolean {
+  return text === '' || PART.test(text);
+}
+
 /** Surname with initials: `Ойдан Ә. Б.` */
 export function shortName(name: PersonName): string {
   const initials = [name.name, name.patronymic]

@@ -124,6 +124,8 @@ function ManualPart({ who, labels }: { readonly who: Who; readonly labels: Perso
   const form = useForm();
   const at = who === 'applicant' ? 'applicant' : `children.${who}`;
   const name = useField(`${at}.name`);
+  const given = useField(`${at}.name.given`);
+  const patronymic = useField(`${at}.name.patronymic`);
   const birthDate = useField(`${at}.birthDate`);
   const person = personOf(form.values, who);
   if (person === undefined) return null;
@@ -151,18 +153,18 @@ function ManualPart({ who, labels }: { readonly who: Who; readonly labels: Perso
           onChange={(event) => setName('surname', event.currentTarget.value)}
         />
         <TextInput
+          {...given}
           label={labels.given}
           required
           maxLength={100}
           value={person.name.name}
-          onBlur={name.onBlur}
           onChange={(event) => setName('name', event.currentTarget.value)}
         />
         <TextInput
+          {...patronymic}
           label={<OptionalLabel text={labels.patronymic} />}
           maxLength={100}
           value={person.name.patronymic}
-          onBlur={name.onBlur}
           onChange={(event) => setName('patronymic', event.currentTarget.value)}
         />
         <MaskedInput

@@ -53,6 +53,17 @@ const withApplicant = (changed: Partial<ApplicationForm['applicant']>): Applicat
 });
 
 describe('§1.11 Required: faults of the fields', () => {
+  it('finds in a name typed by hand what is no name, part by part; the registry’s is taken as it is', () => {
+    const odd = { surname: 'Сынақов2', name: 'Әл-Фараби', patronymic: '<b>' };
+    expect(checkForm(withApplicant({ name: odd }), TODAY)).toEqual([]);
+    expect(checkForm(withApplicant({ name: odd, source: 'manual' }), TODAY)).toEqual([
+      { code: 'name-malformed', field: 'applicant.name' },
+      { code: 'name-malformed', field: 'applicant.name.patronymic' },
+    ]);
+    const turk = { surname: "О'Тестұлы", name: 'Үлгі', patronymic: 'Гусейн оглы' };
+    expect(checkForm(withApplicant({ name: turk, source: 'manual' }), TODAY)).toEqual([]);
+  });
+
   it('finds nothing in a good form', () => {
     expect(checkForm(form, TODAY)).toEqual([]);
   });
