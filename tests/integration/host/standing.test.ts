@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { grantRole, revokeRole } from '../../../server/person/grant.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
@@ -39,8 +40,10 @@ async function withRegister(): Promise<{ desk: Desk; child: string; uuid: string
   return { desk, child, uuid };
 }
 
-test('a role taken away is gone at the desk with the next pull: register, cards and papers are not served any more', async () => {
+test('a role taken away is gone at the desk with the next pull: register and cards are not served any more, the draft stays', async () => {
   const { desk, child, uuid } = await withRegister();
+  const draft = { step: 'child', values: { language: 'kk' }, savedAt: new Date().toISOString() } as const;
+  await desk.get('draft.save', { ...draft, uuid: randomUUID() });
   await take('operator', 'operator');
   await desk.get('desk.sync', {});
   expect(await sessionAt(desk)).toBeNull();
@@ -53,6 +56,7 @@ test('a role taken away is gone at the desk with the next pull: register, cards 
   await signIn(office, desk, 'operator');
   expect(await sessionAt(desk)).toMatchObject({ grants: [] });
   expect(await endedFor(desk)).toBeUndefined();
+  expect(await desk.get('draft.load', {})).toMatchObject(draft);
   await desk.get('desk.sync', {});
   expect(await desk.get('application.journal', FIRST_QUERY)).toMatchObject({ total: 0, rows: [] });
   expect(await desk.get('application.journal', { ...FIRST_QUERY, search: FATHER })).toMatchObject({
@@ -64,7 +68,7 @@ test('a role taken away is gone at the desk with the next pull: register, cards 
   expect(await desk.call('application.outcome', { uuid })).toMatchObject({ error: { code: 'not-found' } });
 });
 
-test('without the line nothing changes; with it back, what was saved is sent, the draft stays, and the role is gone', async () => {
+test('without the line nothing changes; with it back, what was saved is sent, and the role is gone', async () => {
   const desk = await staffedDesk(office);
   await desk.get('desk.sync', {});
   office.line.cut();
@@ -121,7 +125,7 @@ test('a role given, and one of two taken, show in the session that is open', asy
   await office.keyOf('operator');
   expect(
     await desk.call('application.submit', {
-      ...{ uuid: crypto.randomUUID(), form, storage: 'PKCS12', locale: 'kk' },
+      ...{ uuid: randomUUID(), form, storage: 'PKCS12', locale: 'kk' },
       ...{ signer: 'operator', consent: null },
     }),
   ).toMatchObject({ error: { code: 'not-permitted' } });
