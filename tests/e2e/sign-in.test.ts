@@ -3,6 +3,7 @@ import { demoPerson } from '../simulators/demo-people.ts';
 import { codeField, giveCode, messagesTo, newCode, wrong } from './codes.ts';
 import { beginApplication, choose, type Language, signIn, word } from './journey.ts';
 import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import { atServer, sync } from './queue.ts';
 import { failureWords, faultAt, notice } from './seen.ts';
 
 /** Both ways of signing in at a real window, wrong codes and all; what a code does not allow; the lock of an idle desk. */
@@ -209,6 +210,38 @@ test('an idle desk locks over a half-filled form, opens for its own operator onl
   await expect(page.getByRole('link', { name: word('ru', 'start', 'enter') }).first()).toBeVisible({
     timeout: 20_000,
   });
+  await window.close();
+});
+
+test('a role taken away meanwhile: the operator is told why, and comes back as an applicant', async () => {
+  const operator = demoPerson('operator');
+  await office.set('ncalayer', {
+    key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
+  });
+  const window = await office.open('desk', 'revoked');
+  const { page } = window;
+  await choose(page, 'kk');
+  await signIn(page, 'kk');
+  const role = page.getByText(word('kk', 'common', 'person.role.operator'), { exact: true });
+  await expect(role.first()).toBeVisible();
+  await atServer(office, async (db) => {
+    await db
+      .updateTable('person_grant')
+      .set({ revoked_at: new Date() })
+      .where('iin', '=', operator.iin)
+      .execute();
+  });
+  await sync(page);
+  await notice(page, 'kk', 'rights-withdrawn');
+  await window.pictures('rights-withdrawn');
+  await page.getByRole('button', { name: word('kk', 'sign-in', 'choose') }).click();
+  await page.getByRole('button', { name: word('kk', 'sign-in', 'enter'), exact: true }).click({
+    timeout: 30_000,
+  });
+  await expect(page.getByRole('heading', { name: word('kk', 'cabinet', 'title') })).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(role).toHaveCount(0);
   await window.close();
 });
 
