@@ -152,7 +152,7 @@ function isFolder(path: string): boolean {
 }
 
 /** Whether a folder is there, or can be made, and be written to. */
-function canBeFolder(path: string): boolean {
+export function canBeFolder(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return path !== dirname(path) && canBeFolder(dirname(path));
   if (!found.isDirectory()) return false;

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   kindergarten: async () => (await import('./kezek/kindergarten.ts')).kindergartenCommand,
   slip: async () => (await import('./kezek/slip.ts')).slipCommand,
   scenario: async () => (await import('./kezek/scenario.ts')).scenarioCommand,
+  doctor: async () => (await import('./kezek/doctor.ts')).doctorCommand,
   bench: async () => (await import('./kezek/bench.ts')).benchCommand,
 };
 

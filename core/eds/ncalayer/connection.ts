@@ -25,6 +25,8 @@ export type Weight = 'answer' | 'perhaps' | 'other';
 
 /** One socket for one signature: a late answer dies with it and cannot be taken for another's. */
 export type Connection = {
+  /** Of NCALayer, as its greeting says. */
+  readonly version: string;
   /** Sends one request and waits for its answer, as `weigh` tells it from others. */
   ask(request: string, weigh: (reply: Reply) => Weight): Promise<Result<Reply, NcaLayerFailure>>;
   close(): void;
@@ -71,11 +73,13 @@ export async function connect(
   });
 
   let greeted = false;
+  let version = '';
   let strange = false;
   socket.on('message', (data, isBinary) => {
     const frame = isBinary ? ({ kind: 'garbled' } as const) : readFrame(String(data));
     if (frame.kind === 'greeting' && !greeted) {
       greeted = true;
+      version = frame.version;
       settle?.(ok(null));
     } else if (!greeted) strange ||= frame.kind !== 'keep-alive';
     else if (frame.kind === 'garbled') end('ncalayer-garbled');
@@ -106,6 +110,7 @@ export async function connect(
   const greeting = await wait(deadlines.greeting);
   if (!greeting.ok) return greeting;
   return ok({
+    version,
     async ask(request, weight) {
       weigh = weight;
       const answer = wait(deadlines.dialog);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { type Connection, connect, type Deadlines, type Endpoint } from './connection.ts';
-import { basicsRequest, commonUtilsRequest, type SignRequest } from './request.ts';
-import { failed, judge, type NcaLayerProblem, type Verdict } from './verdict.ts';
+import { basicsRequest, commonUtilsRequest, probeRequest, type SignRequest } from './request.ts';
+import { failed, isModuleMissing, judge, type NcaLayerProblem, type Verdict } from './verdict.ts';
 
 export type { Deadlines } from './connection.ts';
 export type { SignRequest } from './request.ts';
@@ -36,11 +36,7 @@ const ORIGIN = 'https://akmola.kz';
 
 /** A client of NCALayer and of the programs that speak its protocol (eds/README.md §1). Connects anew for every signature. */
 export function createNcaLayer(options: NcaLayerOptions): NcaLayer {
-  const endpoint: Endpoint = {
-    url: options.url,
-    origin: options.origin ?? ORIGIN,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  };
+  const endpoint = endpointOf(options);
   const closing = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -63,6 +59,37 @@ export function createNcaLayer(options: NcaLayerOptions): NcaLayer {
       return Promise.race([turn, aborted(stop)]).then(outcomeOf);
     },
     close: () => closing.abort(),
+  };
+}
+
+/** What answers at the address of NCALayer: its version, and the module through which it would sign. */
+export type NcaLayerSight = { readonly version: string; readonly module: 'basics' | 'commonUtils' };
+
+/** Looks whether NCALayer is there, trusted and new enough, without opening a window of it. */
+export async function lookAtNcaLayer(
+  options: Pick<NcaLayerOptions, 'url' | 'ca' | 'origin' | 'deadlines'>,
+): Promise<Result<NcaLayerSight, NcaLayerProblem['code']>> {
+  const { signal } = new AbortController();
+  const connection = await connect(endpointOf(options), options.deadlines ?? DEADLINES, signal);
+  if (!connection.ok) return connection;
+  const { version, ask, close } = connection.value;
+  try {
+    for (const module of ['basics', 'commonUtils'] as const) {
+      const answer = await ask(probeRequest(module), () => 'answer');
+      if (!answer.ok) return answer;
+      if (!isModuleMissing(answer.value)) return ok({ version, module });
+    }
+    return fail('ncalayer-too-old');
+  } finally {
+    close();
+  }
+}
+
+function endpointOf(options: Pick<NcaLayerOptions, 'url' | 'ca' | 'origin'>): Endpoint {
+  return {
+    url: options.url,
+    origin: options.origin ?? ORIGIN,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
   };
 }
 

@@ -53,3 +53,12 @@ export function commonUtilsRequest(request: SignRequest, uuid: string): string {
     uuid,
   });
 }
+
+/** A question to a module for what no module has: its answer tells whether the module is there, and no window opens. */
+export function probeRequest(module: 'basics' | 'commonUtils'): string {
+  return JSON.stringify({
+    module: `kz.gov.pki.knca.${module}`,
+    method: 'kezekProbe',
+    args: module === 'basics' ? {} : [],
+  });
+}

@@ -47,6 +47,11 @@ const MISSING = /\b(MODULE_NOT_FOUND|METHOD_NOT_FOUND|NoSuchMethodException)\b/;
 
 const DETAIL_LENGTH = 300;
 
+/** Whether an answer says that the whole module is not in this NCALayer. */
+export function isModuleMissing({ success, code, message }: Reply): boolean {
+  return !success && /\bMODULE_NOT_FOUND\b/.test(`${code}\n${message}`);
+}
+
 /** Judges an answer to a request for one signature over one XML. */
 export function judge(reply: Reply): Verdict {
   if (reply.success) return judgeResult(reply.result);
