@@ -65,12 +65,17 @@ export function formOfInvented(parent: string, n: number): ApplicationForm {
   const child: ChildPart = {
     uuid: randomUUID(),
     iin: inventedIin(n),
-    name: { surname: 'Ойданов', name: `Бала ${n}`, patronymic: '' },
+    name: { surname: 'Ойданов', name: inventedName(n), patronymic: '' },
     birthDate: '2023-05-17',
     source: 'manual',
     registrationDistrict: null,
   };
   return { ...form, children: [child], attachments: [scanFor('registration')] };
+}
+
+/** Given names that differ; a name has letters and no digits. */
+function inventedName(n: number): string {
+  return `Бала${[...String(n)].map((digit) => 'абвгдежзик'[Number(digit)]).join('')}`;
 }
 
 /** IINs with the right check digit of children born on one day. */
