@@ -44,11 +44,13 @@ const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, 
 
 /** Desk and kiosk share the pages; each has its own frame. A computer that is not paired can do nothing else first. */
 function Root() {
-  const { mode, desk } = useStatus();
+  const { mode, desk, problem } = useStatus();
+  // Struck off at the server, this computer is a stranger again, until it is given a new code.
+  const struckOff = problem === 'desk-unknown';
   const Frame = mode === 'kiosk' ? KioskShell : DeskFrame;
   return (
     <LockGate>
-      <Frame>{desk === null ? <PairingPage /> : <Outlet />}</Frame>
+      <Frame>{desk === null || struckOff ? <PairingPage struckOff={struckOff} /> : <Outlet />}</Frame>
     </LockGate>
   );
 }

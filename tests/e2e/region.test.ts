@@ -1,8 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demoPerson } from '../simulators/demo-people.ts';
+import { fileElsewhere, openElsewhere } from './elsewhere.ts';
 import { choose, type Language, signIn, word } from './journey.ts';
 import { type Office, type OfficeWindow, openOffice } from './office.ts';
 import { pictured } from './pictured.ts';
+import { sync } from './queue.ts';
 
 /** The days of those who do not stand at the queue: the administrator, the directorate of the region, the auditor. */
 let office: Office;
@@ -99,10 +101,35 @@ test('the administrator gives a role, takes it away, joins a computer', async ()
     .click();
   await expect(page.locator('[data-pairing-code]')).toHaveText(/^[A-Z0-9]{8}$/, { timeout: 20_000 });
   await seen('pairing-code');
+  const code = (await page.locator('[data-pairing-code]').textContent()) ?? '';
   await page
     .getByRole('button', { name: t('pair.close') })
     .last()
     .click();
+
+  // The code joins one computer, once; with its key taken back that computer is out.
+  const other = await office.open('desk', 'desk-stolen', { pair: false });
+  await choose(other.page, 'kk');
+  await other.page.getByLabel(kk('start', 'pairing.code')).fill(code);
+  await other.page.getByRole('button', { name: kk('start', 'pairing.submit') }).click();
+  const enter = other.page.getByRole('link', { name: kk('start', 'enter') });
+  await expect(enter).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('link', { name: kk('common', 'action.back') }).click();
+  await open(page, 'kk', 'desks');
+  await page.getByRole('button', { name: new RegExp(`^${t('desks.revoke')}:`) }).click();
+  await page.getByLabel(t('reason.label')).fill('Ноутбук ұрланды');
+  await seen('revoke-desk');
+  await dialog.getByRole('button', { name: t('revokeDesk.action') }).click();
+  await expect(page.getByText(t('revokeDesk.done'))).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: kk('command', 'ok') }).click();
+  await expect(page.getByText(t('desks.revoked', { at: '' }).trim())).toBeVisible();
+  await seen('desks-revoked');
+  await sync(other.page);
+  await expect(other.page.getByText(kk('start', 'pairing.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(other.page.locator('[data-failure=desk-unknown]')).toBeVisible();
+  await other.pictures('pairing-struck-off');
+  await expect(enter).toHaveCount(0);
+  await other.close();
 });
 
 test('the region sees all its districts and keeps the calendar', async () => {
@@ -174,7 +201,27 @@ test('the auditor reads who did it, and finds the ledger whole', async () => {
   await page.getByRole('button', { name: t('ledger.check') }).click();
   await expect(page.getByText(t('ledger.whole'), { exact: true })).toBeVisible({ timeout: 20_000 });
   await seen('audit');
+  // Whatever is spoken of has a name: no code of a district, no identifier, no stored table.
+  const log = page.getByRole('region', { name: t('title') });
+  await expect(log).toContainText(t('table.working-calendar'));
+  await expect(log).toContainText(`${t('table.settlements')}: Көкшетау қаласы`);
+  await expect(log).not.toContainText(/1110000|demo-kindergarten|[{[]"/);
   await page.getByLabel(t('filter.from')).fill('31.02.2026');
   await page.getByRole('button', { name: t('filter.apply') }).click();
   await expect(page.getByText(t('filter.notADay'))).toBeVisible();
+  await page.getByLabel(t('filter.from')).fill('');
+  await page.getByLabel(t('filter.search')).fill('ОДО.2026.999999');
+  await page.getByRole('button', { name: t('filter.apply') }).click();
+  await expect(page.getByText(t('empty'))).toBeVisible();
+  await seen('empty/audit');
+
+  // «Неге бұл нөмір?» as the parent sees it, from the line of the log that says when the application came in.
+  await fileElsewhere(await openElsewhere(office), 'synaqova-mother', 'synaqov-2022');
+  await page.getByLabel(t('filter.search')).fill('ОДО.2026.000001');
+  await page.getByRole('button', { name: t('filter.apply') }).click();
+  await page.getByRole('link', { name: 'ОДО.2026.000001' }).first().click();
+  await page.getByRole('link', { name: kk('why', 'open') }).click({ timeout: 20_000 });
+  await expect(page.getByText(kk('why', 'first'))).toBeVisible();
+  await expect(page.getByRole('button', { name: kk('proposal', 'menu') })).toHaveCount(0);
+  await seen('why-auditor');
 });

@@ -11,8 +11,11 @@ import { useWords } from '../../locale/i18n.ts';
 /** Length of the code that `kezek pair` prints (domain.md §1.11 "Roles"). */
 const CODE_LENGTH = 8;
 
-/** Joins this computer to the server; shown instead of everything else until that is done. */
-export function PairingPage() {
+/**
+ * Joins this computer to the server; shown instead of everything else until that is done.
+ * @param struckOff the server knew this computer, and does not any more
+ */
+export function PairingPage({ struckOff }: { readonly struckOff: boolean }) {
   const { t } = useTranslation('start');
   const { pairing } = useWords('start');
   const pair = useCoreMutation('desk.pair');
@@ -26,6 +29,7 @@ export function PairingPage() {
   };
   return (
     <Page title={t('pairing.title')} lead={t('pairing.lead')} width={40}>
+      {struckOff && !pair.isError ? <FailureNotice failure={{ code: 'desk-unknown' }} /> : null}
       <Card>
         <form onSubmit={submit} noValidate>
           <Stack gap="md">
