@@ -24,6 +24,7 @@ import { personHandlers } from './host/person.ts';
 import { type Presence, watchPresence } from './host/presence.ts';
 import { openPrinting, printHandlers } from './host/print.ts';
 import { askServer } from './host/question.ts';
+import { receiptHandlers } from './host/receipt.ts';
 import { readReference, referenceHandlers } from './host/reference.ts';
 import { reportHandlers } from './host/report.ts';
 import { sessionHandlers } from './host/session.ts';
@@ -118,6 +119,7 @@ function serve(options: HostOptions, context: Context): Host {
     ...codeHandlers(context),
     ...lockHandlers(context),
     ...consentHandlers(context),
+    ...receiptHandlers(context),
     ...signedHandlers(context),
     ...commandHandlers(context),
     ...mergeHandlers(context),
@@ -234,8 +236,9 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
   const signing = createSigning(ncalayer, trust.verifier, (open) => emit({ topic: 'ncalayer', open }));
   const offlineTickets: Context['offlineTickets'] = new Map();
   const prepared: Context['prepared'] = new Map();
+  const receipts: Context['receipts'] = new Map();
   const joinable: Context['joinable'] = new Map();
-  const ofTheSession = { config, emit, joinable, offlineTickets, prepared, replica, signing };
+  const ofTheSession = { config, emit, joinable, offlineTickets, prepared, receipts, replica, signing };
   let resume = (): void => undefined;
   const exchange = startExchange(
     replica,
@@ -274,6 +277,7 @@ function contextOf(options: HostOptions, replica: Replica, log: Log): Context {
     reference: readReference(options.assetsFolder),
     offlineTickets,
     prepared,
+    receipts,
     joinable,
     settled: waiters.wait,
     giveUp: () => closing.abort(),

@@ -189,15 +189,21 @@ function edsLine({ paper, signer, notGiven }: Words, line: Line): string {
 /**
  * The end of a paper, kept on one page together: its own EDS with the words of the law where it carries one, what the QR code
  * holds, and lines for pens.
+ * @param qr what the QR code holds, where it is not the slip that the server signs
  */
-export function closing(facts: EdsPart | null, words: Words, signers: readonly string[]): Content {
+export function closing(
+  facts: EdsPart | null,
+  words: Words,
+  signers: readonly string[],
+  qr: string = words.paper.qr,
+): Content {
   return {
     unbreakable: true,
     margin: [0, 3, 0, 0],
     stack: [
       ...(facts === null ? [] : ownEds(facts, words)),
       {
-        text: words.paper.qr,
+        text: qr,
         fontSize: 6.5,
         color: COLOURS.faint,
         margin: [0, 2, 0, signers.length === 0 ? 0 : 14],

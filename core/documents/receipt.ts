@@ -1,15 +1,13 @@
 import type { Content } from 'pdfmake';
 import { z } from 'zod';
 import type { DocumentLocale } from '../protocol/locale.ts';
+import { HANDED_FORMS } from '../protocol/receipt.ts';
 import { closing, drawAbout, signer } from './block.ts';
 import { figures, moment, numbered, type Paper, paragraph, small } from './frame.ts';
 import type { TwoNames } from './registration-facts.ts';
 import { type Entry, grid, heading } from './sheet.ts';
 import { table } from './table.ts';
 import { fill, type Words, wordsOf } from './words.ts';
-
-/** How a document was handed in. */
-const HANDED_FORMS = ['original', 'copy', 'scan'] as const;
 
 /** Minutes in which the service is rendered (domain.md §1.2). */
 const SERVICE_MINUTES = 30;
@@ -115,13 +113,18 @@ export function drawReceipt(paper: Paper, facts: ReceiptFacts, locale: DocumentL
     ...(accepted ? [] : [heading(text.missing), numbered(facts.missing.split('\n'))]),
     ...(accepted ? [paragraph(fill(text.term, { minutes: SERVICE_MINUTES }))] : []),
     small(text.twoCopies),
-    closing(null, words, [
-      signer(text.from, facts.applicantName),
-      signer(
-        `${accepted ? text.receiver : text.refuser} (${facts.receiverRole === 'operator' ? words.field.operator : words.signer[facts.receiverRole]})`,
-        facts.receiverName,
-      ),
-    ]),
+    closing(
+      null,
+      words,
+      [
+        signer(text.from, facts.applicantName),
+        signer(
+          `${accepted ? text.receiver : text.refuser} (${facts.receiverRole === 'operator' ? words.field.operator : words.signer[facts.receiverRole]})`,
+          facts.receiverName,
+        ),
+      ],
+      text.qr,
+    ),
   ]);
 }
 
@@ -130,7 +133,7 @@ function parties(facts: ReceiptFacts, words: Words, locale: DocumentLocale): rea
   return [
     { label: field.name, value: facts.applicantName },
     { label: field.iin, value: facts.applicantIin },
-    { label: paper.child, value: facts.childName },
+    { label: paper.child, value: facts.childName === '' ? words.none : facts.childName },
     { label: paper.application, value: facts.application ?? words.none },
     { label: receipt.place[facts.place], value: locale === 'kk' ? facts.placeKk : facts.placeRu },
   ];

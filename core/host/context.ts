@@ -9,7 +9,7 @@ import type { Exchange } from '../replica/exchange.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { ServerClient } from '../replica/server-client.ts';
 import type { OpenSession } from '../replica/session.ts';
-import type { JoinableApplications, OfflineTickets, PreparedConsents } from './held.ts';
+import type { JoinableApplications, OfflineTickets, PreparedConsents, PreparedReceipts } from './held.ts';
 import type { Log } from './log.ts';
 import type { Reference } from './reference.ts';
 import type { DeskRevocation } from './revocation.ts';
@@ -34,6 +34,7 @@ export type Context = {
   readonly reference: Reference;
   readonly offlineTickets: OfflineTickets;
   readonly prepared: PreparedConsents;
+  readonly receipts: PreparedReceipts;
   readonly joinable: JoinableApplications;
   /** Ends when the submission has been answered, or after `milliseconds`. */
   readonly settled: (submission: string, milliseconds: number) => Promise<void>;
@@ -58,7 +59,7 @@ export function signedIn(context: Context): Result<OpenSession, Failure> {
 /** What of the context ends with a session. */
 export type OfTheSession = Pick<
   Context,
-  'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'replica' | 'signing'
+  'config' | 'emit' | 'joinable' | 'offlineTickets' | 'prepared' | 'receipts' | 'replica' | 'signing'
 >;
 
 /**
@@ -69,6 +70,7 @@ export function endSession(context: OfTheSession, why?: FailureCode): void {
   context.signing.abandon();
   context.offlineTickets.clear();
   context.prepared.clear();
+  context.receipts.clear();
   context.joinable.clear();
   if (context.config.mode === 'kiosk') context.replica.wipe();
   else context.replica.sessions.leave(why);
@@ -106,7 +108,8 @@ export function isOperator(context: Pick<Context, 'config' | 'replica'>, session
   return grantsHere(context, session).some(({ role }) => role === 'operator');
 }
 
-function grantsHere(
+/** The roles that the person holds at this desk; none at a kiosk. */
+export function grantsHere(
   { config, replica }: Pick<Context, 'config' | 'replica'>,
   session: Session,
 ): readonly Grant[] {

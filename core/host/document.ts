@@ -4,6 +4,7 @@ import {
   renderConsent,
   renderDocument,
   renderProvisional,
+  renderReceipt,
 } from '../documents/index.ts';
 import { fullName } from '../domain/application-form.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -17,6 +18,7 @@ import { type Context, readsRegister, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { findVisible, PROVISIONAL } from './journal.ts';
 import { drawPublicPaper, PUBLIC_PAPER } from './public-paper.ts';
+import { RECEIPT } from './receipt.ts';
 
 /** A document as a file: drawn when it is asked for, never kept. */
 export type DrawnDocument = { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -35,6 +37,7 @@ export async function drawDocument(
   if (!open.ok) return open;
   if (id.startsWith(PUBLIC_PAPER)) return drawPublicPaper(context, id.slice(PUBLIC_PAPER.length), locale);
   if (id.startsWith(CONSENT)) return drawConsent(context, open.value, id, locale);
+  if (id.startsWith(RECEIPT)) return drawReceipt(context, open.value, id, locale);
   if (id.startsWith(PROVISIONAL)) return drawSlip(context, open.value, id.slice(PROVISIONAL.length), locale);
   const record = context.replica.rows.document(id);
   if (record === null || findVisible(context, open.value, record.application) === null)
@@ -58,6 +61,20 @@ async function drawConsent(
   const bytes = await renderConsent(found.facts, locale);
   const fileName = fileNameOf('consent', found.facts.uuid.slice(0, 8), locale);
   return ok({ fileName, bytes: new Uint8Array(bytes) });
+}
+
+/** A receipt that this person has given out here. Its QR code says its number: the server knows nothing of it and signs nothing. */
+async function drawReceipt(
+  { receipts }: Context,
+  open: OpenSession,
+  id: string,
+  locale: DocumentLocale,
+): Promise<Result<DrawnDocument, Failure>> {
+  const found = receipts.get(id);
+  if (found?.receiver !== open.session.iin) return fail({ code: 'not-found' });
+  const { number, at } = found.facts;
+  const bytes = await renderReceipt({ id, issuedAt: at, qr: number }, found.facts, locale);
+  return ok({ fileName: fileNameOf('receipt', number, locale), bytes: new Uint8Array(bytes) });
 }
 
 async function drawSlip(

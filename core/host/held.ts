@@ -1,4 +1,4 @@
-import type { ConsentFacts } from '../documents/index.ts';
+import type { ConsentFacts, ReceiptFacts } from '../documents/index.ts';
 import type { GrantStatement } from '../ledger/grant-statement.ts';
 import type { ApplicationRecord } from '../protocol/record.ts';
 
@@ -18,6 +18,10 @@ export type OfflineTickets = Map<string, OfflineTicket>;
 /** A consent form on paper that was prepared, and by whom: nobody else gets to see it. */
 export type PreparedConsent = { readonly operator: string; readonly facts: ConsentFacts };
 export type PreparedConsents = Map<string, PreparedConsent>;
+
+/** A receipt of documents, and who took them in: nobody else gets to see it. */
+export type PreparedReceipt = { readonly receiver: string; readonly facts: ReceiptFacts };
+export type PreparedReceipts = Map<string, PreparedReceipt>;
 
 /** What a signed command names of its application. */
 export type NamedApplication = Pick<ApplicationRecord, 'uuid' | 'number' | 'district' | 'parents'>;

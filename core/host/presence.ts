@@ -23,6 +23,7 @@ const PERSONAL: ReadonlySet<Method> = new Set<Method>([
   'consent.requestCode',
   'consent.enterCode',
   'consent.prepare',
+  'receipt.prepare',
 ]);
 
 /** What still answers while the session is locked: how the computer stands, who is here, and the ways out. */

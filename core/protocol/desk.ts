@@ -14,6 +14,7 @@ import { codeMethods } from './one-time-code.ts';
 import { personMethods } from './person.ts';
 import { printingMethods } from './printing.ts';
 import { QUESTIONS } from './question.ts';
+import { receiptMethods } from './receipt.ts';
 import { referenceMethods } from './reference.ts';
 import { reportMethods } from './report.ts';
 import { sessionMethods } from './sign-in.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...draftMethods,
   ...attachmentMethods,
   ...documentMethods,
+  ...receiptMethods,
   ...printingMethods,
   ...reportMethods,
 

@@ -3,7 +3,7 @@ import { DocumentLocaleSchema } from './locale.ts';
 
 /** The papers of the system. */
 export const documentMethods = {
-  /** The PDF of a document of the system, or of the provisional slip (`provisional:<form uuid>`). */
+  /** The PDF of a document of the system, of the provisional slip (`provisional:<form uuid>`), or of what was prepared here. */
   'document.read': {
     input: z.strictObject({ id: z.string(), locale: DocumentLocaleSchema }),
     output: z.strictObject({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),

@@ -12,7 +12,7 @@ import {
 import { ContactsSchema } from './contacts.ts';
 
 /** Free text of a form field: one line, no control characters, nothing that XML 1.0 cannot carry, bounded. */
-const line = (max: number) =>
+export const line = (max: number) =>
   z
     .string()
     .trim()

@@ -15,6 +15,7 @@ export type AuditEntry = {
     | 'command-done'
     | 'command-refused'
     | 'desk-paired'
+    | 'receipt-given'
     | 'signed-in-offline'
     | 'session-locked'
     | 'session-unlocked';

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 
 /**
  * The next provisional label of this desk: `‹desk code›-‹yymmdd›-‹n›`, day in Almaty, n from 1 each day (domain.md §1.11).
+ * Receipts of documents take their numbers from the same row, so no two papers of a desk carry the same one.
  * It is counted inside the caller's transaction, so a label is never given twice and none is lost to a failed save.
  */
 export function nextLabel(database: Database, deskCode: string, now: Instant): string {

@@ -21,6 +21,7 @@ import enNotice from '../../assets/locales/en/notice.json' with { type: 'json' }
 import enPlace from '../../assets/locales/en/place.json' with { type: 'json' };
 import enPrint from '../../assets/locales/en/print.json' with { type: 'json' };
 import enProposal from '../../assets/locales/en/proposal.json' with { type: 'json' };
+import enReceipt from '../../assets/locales/en/receipt.json' with { type: 'json' };
 import enRegion from '../../assets/locales/en/region.json' with { type: 'json' };
 import enReport from '../../assets/locales/en/report.json' with { type: 'json' };
 import enSignIn from '../../assets/locales/en/sign-in.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import kkNotice from '../../assets/locales/kk/notice.json' with { type: 'json' }
 import kkPlace from '../../assets/locales/kk/place.json' with { type: 'json' };
 import kkPrint from '../../assets/locales/kk/print.json' with { type: 'json' };
 import kkProposal from '../../assets/locales/kk/proposal.json' with { type: 'json' };
+import kkReceipt from '../../assets/locales/kk/receipt.json' with { type: 'json' };
 import kkRegion from '../../assets/locales/kk/region.json' with { type: 'json' };
 import kkReport from '../../assets/locales/kk/report.json' with { type: 'json' };
 import kkSignIn from '../../assets/locales/kk/sign-in.json' with { type: 'json' };
@@ -83,6 +85,7 @@ import ruNotice from '../../assets/locales/ru/notice.json' with { type: 'json' }
 import ruPlace from '../../assets/locales/ru/place.json' with { type: 'json' };
 import ruPrint from '../../assets/locales/ru/print.json' with { type: 'json' };
 import ruProposal from '../../assets/locales/ru/proposal.json' with { type: 'json' };
+import ruReceipt from '../../assets/locales/ru/receipt.json' with { type: 'json' };
 import ruRegion from '../../assets/locales/ru/region.json' with { type: 'json' };
 import ruReport from '../../assets/locales/ru/report.json' with { type: 'json' };
 import ruSignIn from '../../assets/locales/ru/sign-in.json' with { type: 'json' };
@@ -127,6 +130,7 @@ const kk = {
   region: kkRegion,
   audit: kkAudit,
   report: kkReport,
+  receipt: kkReceipt,
 };
 export type Words = typeof kk;
 
@@ -162,6 +166,7 @@ const ru: Words = {
   region: ruRegion,
   audit: ruAudit,
   report: ruReport,
+  receipt: ruReceipt,
 };
 const en: Words = {
   merge: enMerge,
@@ -195,6 +200,7 @@ const en: Words = {
   region: enRegion,
   audit: enAudit,
   report: enReport,
+  receipt: enReceipt,
 };
 
 /** Every text of the interface. */

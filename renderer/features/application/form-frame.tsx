@@ -11,6 +11,7 @@ import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { LINKS } from '../../links.ts';
 import { useStatus } from '../../session.ts';
+import { FormReceipt } from '../receipt/form-receipt.tsx';
 import type { FormStep } from './faults.ts';
 import { useForm } from './form-context.tsx';
 
@@ -44,6 +45,7 @@ export function FormFrame(props: { readonly step: (typeof STEPS)[number]; readon
           />
         ))}
       </Stepper>
+      <FormReceipt />
       {form.restoredAt === null ? null : <Restored at={form.restoredAt} />}
       {form.draft.failure === null ? null : <FailureNotice failure={form.draft.failure} retry={form.flush} />}
       {form.refusal === null ? null : (

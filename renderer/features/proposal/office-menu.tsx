@@ -4,6 +4,7 @@ import {
   IconChevronDown,
   IconFileX,
   IconPencil,
+  IconReceipt,
   IconUserMinus,
   IconUsers,
 } from '@tabler/icons-react';
@@ -16,6 +17,9 @@ import type { Card as ApplicationCard } from '../../../core/protocol/card.ts';
 import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
+import { useStatus } from '../../session.ts';
+import { ReceiptDialog } from '../receipt/receipt-dialog.tsx';
+import { draftOfCard } from '../receipt/receipt-draft.ts';
 import { CorrectData } from './correct-data.tsx';
 import { useOfficeRoles } from './office-roles.ts';
 import { ProposeReject } from './propose-reject.tsx';
@@ -32,6 +36,8 @@ const ICONS = {
 /** What the office can do with an application beside what a parent can: in one menu, absent for everybody else. */
 export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
   const { t } = useTranslation('proposal');
+  const { t: receipt } = useTranslation('receipt');
+  const { mode } = useStatus();
   const roles = useOfficeRoles();
   const application = card.row.uuid;
   const list = useCore(
@@ -40,6 +46,7 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
     { enabled: roles.length > 0 && card.record !== null, fresh: true },
   );
   const [asked, setAsked] = useState<ProposalKind | null>(null);
+  const [receiving, setReceiving] = useState(false);
   const { status } = card.row;
   if (roles.length === 0 || card.record === null || status === null) return null;
   const kinds = PROPOSAL_KINDS.filter(
@@ -51,7 +58,7 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
     void list.refetch();
   };
   // A dialog stays until it is closed, whatever the list says meanwhile.
-  if (open !== undefined && asked === null)
+  if (open !== undefined && asked === null && !receiving)
     return (
       <Remark>
         <Group gap="md">
@@ -62,7 +69,8 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
         </Group>
       </Remark>
     );
-  if (kinds.length === 0 && asked === null) return null;
+  const receives = mode === 'desk';
+  if (kinds.length === 0 && asked === null && !receives) return null;
   return (
     <Group justify="flex-end">
       <Menu position="bottom-end" width={320}>
@@ -88,8 +96,16 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
               </Menu.Item>
             );
           })}
+          {receives ? (
+            <Menu.Item leftSection={<IconReceipt size={20} aria-hidden />} onClick={() => setReceiving(true)}>
+              {receipt('action')}
+            </Menu.Item>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
+      {receiving ? (
+        <ReceiptDialog start={() => draftOfCard(card)} onClose={() => setReceiving(false)} />
+      ) : null}
       <Asked kind={asked} card={card} onClose={close} />
     </Group>
   );
