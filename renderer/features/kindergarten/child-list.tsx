@@ -11,7 +11,7 @@ import { ScanField } from './scan-field.tsx';
 
 /** What a director does with a child of the list; `what` names its words. */
 export type ChildAct = {
-  readonly what: 'arrival' | 'refuse' | 'transfer' | 'leave';
+  readonly what: 'arrival' | 'receipt' | 'refuse' | 'transfer' | 'leave';
   readonly look: 'filled' | 'light' | 'danger';
   readonly icon: typeof IconUserX;
   readonly dialog: ComponentType<{

@@ -1,15 +1,17 @@
-import { IconUserCheck, IconUserX } from '@tabler/icons-react';
+import { IconReceipt, IconUserCheck, IconUserX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
 import { Answered } from '../../components/answered.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { dateText } from '../journal/journal-format.ts';
+import { ChildReceipt } from '../receipt/child-receipt.tsx';
 import { ArrivalDialog } from './arrival-dialog.tsx';
 import { type ChildAct, ChildList } from './child-list.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 
 const ARRIVAL: ChildAct = { what: 'arrival', look: 'filled', icon: IconUserCheck, dialog: ArrivalDialog };
 const REFUSE: ChildAct = { what: 'refuse', look: 'danger', icon: IconUserX, dialog: RefuseDialog };
+const RECEIPT: ChildAct = { what: 'receipt', look: 'light', icon: IconReceipt, dialog: ChildReceipt };
 
 /** Referrals in force: the child has come, by its QR code or from the list, or is not taken. */
 export function ReceivedList(props: {
@@ -31,7 +33,7 @@ export function ReceivedList(props: {
           lead={t('received.lead')}
           none={{ title: t('received.none'), text: t('received.noneText') }}
           line={validText}
-          acts={props.marks ? [ARRIVAL, REFUSE] : []}
+          acts={props.marks ? [ARRIVAL, RECEIPT, REFUSE] : []}
           scanned={props.marks ? ARRIVAL : undefined}
           onDone={props.onDone}
         />

@@ -1,5 +1,6 @@
 import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HANDED_FORMS, RECEIPT_LIMITS } from '../../../core/protocol/receipt.ts';
 import { FaultText } from '../../components/fault-text.tsx';
@@ -13,6 +14,12 @@ export function HandedRows(props: {
 }) {
   const { t } = useTranslation('receipt');
   const { rows, faults, onChange } = props;
+  const add = useRef<HTMLButtonElement>(null);
+  const remove = (key: string) => {
+    onChange(rows.filter((row) => row.key !== key));
+    // The button that had the focus goes with its row.
+    add.current?.focus();
+  };
   const change = (key: string, patch: Partial<HandedRow>) =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...patch } : row)));
   return (
@@ -67,10 +74,7 @@ export function HandedRows(props: {
                 }
                 data={HANDED_FORMS.map((value) => ({ value, label: t(`form.${value}`) }))}
               />
-              <RemoveButton
-                label={t('handed.remove', { number })}
-                onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
-              />
+              <RemoveButton label={t('handed.remove', { number })} onClick={() => remove(row.key)} />
             </Group>
           );
         })}
@@ -81,6 +85,7 @@ export function HandedRows(props: {
         ) : null}
         <Group>
           <Button
+            ref={add}
             variant="light"
             leftSection={<IconPlus size={20} aria-hidden />}
             disabled={rows.length >= RECEIPT_LIMITS.lines}

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RECEIPT_LIMITS } from '../../../core/protocol/receipt.ts';
 import { FaultText } from '../../components/fault-text.tsx';
@@ -14,6 +15,12 @@ export function MissingRows(props: {
 }) {
   const { t } = useTranslation('receipt');
   const { rows, faults, onChange } = props;
+  const add = useRef<HTMLButtonElement>(null);
+  const remove = (key: string) => {
+    onChange(rows.filter((row) => row.key !== key));
+    // The button that had the focus goes with its row.
+    add.current?.focus();
+  };
   return (
     <fieldset className="plain-group">
       <legend>{t('missing.title')}</legend>
@@ -37,15 +44,13 @@ export function MissingRows(props: {
                 }
                 error={faults?.unnamed.has(row.key) ? <FaultText failure={{ code: 'required' }} /> : null}
               />
-              <RemoveButton
-                label={t('missing.remove', { number })}
-                onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
-              />
+              <RemoveButton label={t('missing.remove', { number })} onClick={() => remove(row.key)} />
             </Group>
           );
         })}
         <Group>
           <Button
+            ref={add}
             variant="light"
             leftSection={<IconPlus size={20} aria-hidden />}
             disabled={rows.length >= RECEIPT_LIMITS.lines}

@@ -7,6 +7,7 @@ import {
 import type { FailureCode } from '../../../core/domain/failure.ts';
 import { parseIin } from '../../../core/domain/iin.ts';
 import type { Card } from '../../../core/protocol/card.ts';
+import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
 import { type HANDED_FORMS, RECEIPT_LIMITS, type ReceiptInput } from '../../../core/protocol/receipt.ts';
 import { WORDS } from '../../locale/words.ts';
 import type { Fault } from '../application/faults.ts';
@@ -68,6 +69,17 @@ export function draftOfCard({ row, form }: Pick<Card, 'row' | 'form'>): ReceiptD
     application: row.number,
     handed: handedOf(form.attachments),
     missing: [],
+  };
+}
+
+/** A child that comes to its kindergarten: the parent's IIN is not known there, what was brought is not either. */
+export function draftOfChild({ applicationNumber, child, parent }: KindergartenChild): ReceiptDraft {
+  return {
+    child: fullName(child.name),
+    applicantName: fullName(parent.name),
+    applicantIin: '',
+    application: applicationNumber,
+    ...{ handed: [], missing: [] },
   };
 }
 
