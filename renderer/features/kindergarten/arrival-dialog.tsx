@@ -5,18 +5,19 @@ import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
 import { Facts } from '../../components/facts.tsx';
 import { dateText } from '../journal/journal-format.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** «Баланың келуін белгілеу»: the child that stands before the director is compared with the referral once more. */
 export function ArrivalDialog(props: {
   readonly child: KindergartenChild;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
   const { child, group, referral, application } = props.child;
   const name = fullName(child.name);
-  const giving = useGive(() => props.onDone(t('arrival.done', { name })));
+  const giving = useGive(() => props.onDone({ of: 'arrival', values: { name } }));
   return (
     <KindergartenDialog
       title={t('arrival.title')}

@@ -7,6 +7,7 @@ import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
 import { Nothing } from '../../components/nothing.tsx';
 import { ChildCard } from './child-card.tsx';
 import classes from './kindergarten.module.css';
+import type { Said } from './said.ts';
 import { ScanField } from './scan-field.tsx';
 
 /** What a director does with a child of the list; `what` names its words. */
@@ -16,7 +17,7 @@ export type ChildAct = {
   readonly icon: typeof IconUserX;
   readonly dialog: ComponentType<{
     readonly child: KindergartenChild;
-    readonly onDone: (text: string) => void;
+    readonly onDone: (said: Said) => void;
     readonly onClose: () => void;
   }>;
 };
@@ -33,7 +34,7 @@ export function ChildList(props: {
   readonly acts: readonly ChildAct[];
   /** What is done with the child whose QR code is read; absent where none is. */
   readonly scanned?: ChildAct | undefined;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
 }) {
   const { rows, acts, scanned } = props;
   const [open, setOpen] = useState<Open | null>(null);
@@ -66,9 +67,9 @@ export function ChildList(props: {
       {open === null || Dialog === undefined ? null : (
         <Dialog
           child={open.child}
-          onDone={(text) => {
+          onDone={(said) => {
             setOpen(null);
-            props.onDone(text);
+            props.onDone(said);
           }}
           onClose={() => setOpen(null)}
         />

@@ -9,12 +9,13 @@ import { useLocale } from '../../locale/i18n.ts';
 import { useDistricts } from '../../office.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
 import { contactsOf } from './contacts.ts';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** What the region keeps of a kindergarten: names, place, BIN; null for a new one. A kindergarten with groups stays in its district. */
 export function DetailsDialog(props: {
   readonly kindergarten: KindergartenRow | null;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -35,7 +36,7 @@ export function DetailsDialog(props: {
     latitude: was?.coordinates?.latitude.toString() ?? '',
     longitude: was?.coordinates?.longitude.toString() ?? '',
   });
-  const giving = useGive(() => props.onDone(t('details.done')));
+  const giving = useGive(() => props.onDone({ of: 'details' }));
   const trimmed = (field: keyof typeof text) => text[field].trim();
   const contacts = contactsOf(text.phone, text.director);
   const bin = trimmed('bin') === '' ? null : trimmed('bin');

@@ -5,6 +5,7 @@ import { useCore } from '../../link/use-core.ts';
 import { minuteText } from '../journal/journal-format.ts';
 import { type ChildAct, ChildList } from './child-list.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import type { Said } from './said.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 const ACTS: readonly ChildAct[] = [
@@ -16,7 +17,7 @@ const ACTS: readonly ChildAct[] = [
 export function EnrolledList(props: {
   readonly kindergarten: string;
   readonly marks: boolean;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
 }) {
   const { t } = useTranslation('kindergarten');
   const enrolled = useCore('kindergarten.enrolled', { kindergarten: props.kindergarten }, { fresh: true });

@@ -5,6 +5,7 @@ import { TEACHING_LANGUAGES } from '../../../core/domain/application-form.ts';
 import type { GroupRow } from '../../../core/protocol/kindergarten.ts';
 import { Remark } from '../../components/note.tsx';
 import { KindergartenDialog } from './command-dialog.tsx';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 const KINDS = ['general', 'special'] as const;
@@ -15,7 +16,7 @@ const USUAL_CAPACITY = 25;
 export function GroupDialog(props: {
   readonly group: GroupRow | null;
   readonly kindergarten: string;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -29,7 +30,7 @@ export function GroupDialog(props: {
   const [language, setLanguage] = useState<(typeof TEACHING_LANGUAGES)[number]>(group?.language ?? 'kk');
   const [capacity, setCapacity] = useState<number | string>(group?.places.capacity ?? USUAL_CAPACITY);
   const [otherwise, setOtherwise] = useState<number | string>(group?.places.enrolledOtherwise ?? 0);
-  const giving = useGive(() => props.onDone(t('groupForm.done')));
+  const giving = useGive(() => props.onDone({ of: 'groupForm' }));
   const inUse =
     group !== null &&
     group.places.enrolled + group.places.referred + group.places.offered + group.places.open > 0;

@@ -12,6 +12,7 @@ import { useGroupWords } from './group-words.ts';
 import classes from './kindergarten.module.css';
 import { PlaceBar } from './place-bar.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import type { Said } from './said.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 type Garden = Output<'kindergarten.groups'>;
@@ -25,15 +26,15 @@ export function GroupList({
   onDone,
 }: {
   readonly garden: Garden;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
 }) {
   const { t } = useTranslation('kindergarten');
   const [open, setOpen] = useState<Open | null>(null);
   const { kindergarten, groups, may } = garden;
   const saves = may.saveGroups && kindergarten.closedAt === null;
-  const done = (text: string) => {
+  const done = (said: Said) => {
     setOpen(null);
-    onDone(text);
+    onDone(said);
   };
   const dialog = { kindergarten: kindergarten.id, onDone: done, onClose: () => setOpen(null) };
   return (

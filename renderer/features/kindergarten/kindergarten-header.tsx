@@ -12,12 +12,13 @@ import { KindergartenDialog } from './command-dialog.tsx';
 import { contactsOf } from './contacts.ts';
 import { DetailsDialog } from './details-dialog.tsx';
 import { isReason } from './reason.ts';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 type Garden = Output<'kindergarten.groups'>;
 type DialogProps = {
   readonly garden: Garden;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 };
 
@@ -29,9 +30,9 @@ export function KindergartenHeader({ garden, onDone }: Omit<DialogProps, 'onClos
   const closed = k.closedAt === null ? null : parseInstant(k.closedAt);
   const dialog = {
     garden,
-    onDone: (text: string) => {
+    onDone: (said: Said) => {
       setOpen(null);
-      onDone(text);
+      onDone(said);
     },
     onClose: () => setOpen(null),
   };
@@ -77,7 +78,7 @@ function ContactsDialog({ garden, onDone, onClose }: DialogProps) {
   const { kindergarten: k } = garden;
   const [phone, setPhone] = useState(k.phone ?? '+7');
   const [director, setDirector] = useState(k.director ?? '');
-  const giving = useGive(() => onDone(t('contacts.done')));
+  const giving = useGive(() => onDone({ of: 'contacts' }));
   const contacts = contactsOf(phone, director);
   return (
     <KindergartenDialog
@@ -115,7 +116,7 @@ function CloseDialog({ garden, onDone, onClose }: DialogProps) {
   const { kindergarten: k } = garden;
   const [reason, setReason] = useState('');
   const [ends, setEnds] = useState(false);
-  const giving = useGive(() => onDone(t('close.done')));
+  const giving = useGive(() => onDone({ of: 'close' }));
   const closes = k.closedAt === null;
   const promised = k.places.offered + k.places.open + k.places.referred;
   const given = { kindergarten: k.id, reason: reason.trim() };

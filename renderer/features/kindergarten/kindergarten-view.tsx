@@ -22,6 +22,7 @@ import { KindergartenHeader } from './kindergarten-header.tsx';
 import { LogTable } from './log-table.tsx';
 import { Papers } from './papers.tsx';
 import { ReceivedList } from './received-list.tsx';
+import type { Said } from './said.ts';
 
 const TABS = ['groups', 'received', 'enrolled', 'papers', 'log'] as const;
 export type KindergartenTab = (typeof TABS)[number];
@@ -48,7 +49,7 @@ export function KindergartenView(props: {
   const locale = useLocale();
   const client = useQueryClient();
   const session = useSession();
-  const [said, setSaid] = useState<string | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const garden = useCore('kindergarten.groups', { kindergarten: props.id }, { fresh: true });
   const { data } = garden;
   const title = data?.kindergarten.name[locale === 'ru' ? 'ru' : 'kk'] ?? t('title');
@@ -82,7 +83,7 @@ export function KindergartenView(props: {
           <div role="status" aria-live="polite">
             {said === null ? null : (
               <Paper withBorder p="md" bg="var(--kezek-good-ground)" c="var(--kezek-good)">
-                <Text fw={600}>{said}</Text>
+                <Text fw={600}>{t(`${said.of}.done`, { ...said.values })}</Text>
               </Paper>
             )}
           </div>

@@ -3,17 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
 import type { KindergartenChild } from '../../../core/protocol/kindergarten.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** «Шықты»: the child leaves the kindergarten. */
 export function LeaveDialog(props: {
   readonly child: KindergartenChild;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
   const name = fullName(props.child.child.name);
-  const giving = useGive(() => props.onDone(t('leave.done', { name })));
+  const giving = useGive(() => props.onDone({ of: 'leave', values: { name } }));
   return (
     <KindergartenDialog
       title={t('leave.title')}

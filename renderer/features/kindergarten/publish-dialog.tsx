@@ -8,12 +8,13 @@ import { core } from '../../link/core.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
 import { useGroupWords } from './group-words.ts';
 import classes from './kindergarten.module.css';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** Publishing in two steps: how many, then what it will do, as the server foretells it; nobody is named. */
 export function PublishDialog(props: {
   readonly group: GroupRow;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -22,7 +23,7 @@ export function PublishDialog(props: {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [preview, setPreview] = useState<PublishPreview | null>(null);
-  const giving = useGive(() => props.onDone(t('publish.done', { n: Number(places) })));
+  const giving = useGive(() => props.onDone({ of: 'publish', values: { n: Number(places) } }));
   const valid = Number.isInteger(places) && Number(places) >= 1 && Number(places) <= group.places.unpublished;
   const see = async () => {
     setAsking(true);

@@ -8,6 +8,7 @@ import { ChildReceipt } from '../receipt/child-receipt.tsx';
 import { ArrivalDialog } from './arrival-dialog.tsx';
 import { type ChildAct, ChildList } from './child-list.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
+import type { Said } from './said.ts';
 
 const ARRIVAL: ChildAct = { what: 'arrival', look: 'filled', icon: IconUserCheck, dialog: ArrivalDialog };
 const REFUSE: ChildAct = { what: 'refuse', look: 'danger', icon: IconUserX, dialog: RefuseDialog };
@@ -17,7 +18,7 @@ const RECEIPT: ChildAct = { what: 'receipt', look: 'light', icon: IconReceipt, d
 export function ReceivedList(props: {
   readonly kindergarten: string;
   readonly marks: boolean;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
 }) {
   const { t } = useTranslation('kindergarten');
   const received = useCore('referral.received', { kindergarten: props.kindergarten }, { fresh: true });

@@ -7,6 +7,7 @@ import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
 import { isReason } from './reason.ts';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** The reason for which only own words will do. */
@@ -15,7 +16,7 @@ const OTHER = 'other';
 /** A child that came with a referral is not taken: a reason of the table, or own words; it reads in both languages of the state. */
 export function RefuseDialog(props: {
   readonly child: KindergartenChild;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -24,7 +25,7 @@ export function RefuseDialog(props: {
   const [code, setCode] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const name = fullName(props.child.child.name);
-  const giving = useGive(() => props.onDone(t('refuse.done', { name })));
+  const giving = useGive(() => props.onDone({ of: 'refuse', values: { name } }));
   const chosen = reasons.find((each) => each.code === code);
   const own = words.trim();
   const known = chosen === undefined || chosen.code === OTHER ? '' : `${chosen.kk} / ${chosen.ru}`;

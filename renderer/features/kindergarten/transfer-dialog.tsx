@@ -8,12 +8,13 @@ import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** An enrolled child moves to an open place of another group of its year and kind. */
 export function TransferDialog(props: {
   readonly child: KindergartenChild;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -21,7 +22,7 @@ export function TransferDialog(props: {
   const name = fullName(child.name);
   const targets = useCore('kindergarten.transfers', { application }, { fresh: true });
   const [group, setGroup] = useState<string | null>(null);
-  const giving = useGive(() => props.onDone(t('transfer.done', { name })));
+  const giving = useGive(() => props.onDone({ of: 'transfer', values: { name } }));
   return (
     <KindergartenDialog
       title={t('transfer.title')}

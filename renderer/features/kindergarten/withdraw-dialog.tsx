@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../../core/protocol/kindergarten.ts';
 import { KindergartenDialog } from './command-dialog.tsx';
 import { isReason } from './reason.ts';
+import type { Said } from './said.ts';
 import { useGive } from './use-give.ts';
 
 /** Withdrawing places that are on offer or open: how many and why. */
 export function WithdrawDialog(props: {
   readonly group: GroupRow;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (said: Said) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -17,7 +18,7 @@ export function WithdrawDialog(props: {
   const { open, offered } = group.places;
   const [places, setPlaces] = useState<number | string>(1);
   const [reason, setReason] = useState('');
-  const giving = useGive(() => props.onDone(t('withdraw.done', { n: Number(places) })));
+  const giving = useGive(() => props.onDone({ of: 'withdraw', values: { n: Number(places) } }));
   const valid = Number.isInteger(places) && Number(places) >= 1 && isReason(reason);
   return (
     <KindergartenDialog
