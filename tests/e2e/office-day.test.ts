@@ -216,7 +216,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   expect(signer).toBe('operator');
   expect(signed_xml).toContain('дәлелді бас тарту. Заң бойынша негізі: RJ2');
 
-  const operator = await enter('operator', 'desk-operator');
+  const operator = await enter('operator', 'desk-second');
   const { page } = operator;
   const act = async (kind: 'restore' | 'removeByOffice' | 'correct'): Promise<void> => {
     await go(page, LINKS.cabinet);
