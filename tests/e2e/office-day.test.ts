@@ -200,7 +200,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   // Somebody else's key signs nothing here.
   await key('operator');
   await sign.click();
-  await expect(head.page.getByRole('dialog').getByRole('alert').first()).toBeVisible({ timeout: 20_000 });
+  await notice(head.page, 'kk', 'iin-mismatch');
   expect((await stateOf(application)).status).toBe('queued');
   await pictured(head, 'approve-other-key');
   await key('head');
