@@ -198,7 +198,7 @@ async function shownLanguage(page: Page): Promise<Language> {
   return page.evaluate(() => (document.documentElement.lang === 'ru' ? 'ru' : 'kk'));
 }
 
-/** The page laid out as at 200 %: half the width and height in its own pixels, each of them drawn double. */
+/** The page laid out as at 200 %: half the width and height in its own pixels. The picture keeps those pixels: it need not be larger to be looked at. */
 async function atTwice(page: Page, look: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { width, height } = await page.evaluate(() => ({
@@ -208,7 +208,7 @@ async function atTwice(page: Page, look: () => Promise<void>): Promise<void> {
   await session.send('Emulation.setDeviceMetricsOverride', {
     width: Math.round(width / 2),
     height: Math.round(height / 2),
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1,
     mobile: false,
   });
   // The picture leaves out what a scroll bar would cover.

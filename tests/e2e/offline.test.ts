@@ -18,6 +18,7 @@ import {
 } from './journey.ts';
 import { type Office, type OfficeWindow, openOffice } from './office.ts';
 import { asOnPaper, wordsOf } from './paper.ts';
+import { sync } from './queue.ts';
 import { pdfScan } from './scans.ts';
 import { failureWords, inBothLanguages, notice } from './seen.ts';
 
@@ -185,6 +186,7 @@ test('the same child at two desks without a line: one is received, the other ref
     await button(page, 'application', 'saved.toJournal').click();
   }
   await lineUp();
+  for (const { page } of desks) await sync(page);
   const settled = /ОДО\.2\d{3}\.\d{6}|қабылдамады/;
   for (const { page } of desks)
     await expect(row(page, child.iin).first()).toContainText(settled, { timeout: 60_000 });
