@@ -101,6 +101,7 @@ export const deskTheme = createTheme({
         // A dialog's head is not the banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
+      styles: { title: { fontSize: '1.25rem', fontWeight: 700 } },
     }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
     Select: Select.extend({ defaultProps: { size: 'md', allowDeselect: false, withAlignedLabels: true } }),
