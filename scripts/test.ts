@@ -10,6 +10,8 @@ import { buildApplication } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'out', 'test');
+/** What a person does at a window is mostly waiting: two offices at a time, each with a display of its own, wait together. */
+const PARTS = ['1', '2'] as const;
 const sum = { passed: 0, failed: 0, skipped: 0 };
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -57,9 +59,6 @@ function unitTests(): void {
   }
   if (!done && (!counted.success || counted.data.numFailedTests === 0)) sum.failed += 1;
 }
-
-/** What a person does at a window is mostly waiting: two offices at a time, each with a display of its own, wait together. */
-const PARTS = ['1', '2'] as const;
 
 async function windowTests(): Promise<void> {
   await buildApplication((text) => console.log(text));
