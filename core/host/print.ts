@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { drawPdf } from '../documents/pdf.ts';
-import { listPrinters, printPdf } from '../documents/print/index.ts';
+import { listPrinters, type Printer, printPdf } from '../documents/print/index.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { PrintState } from '../protocol/printing.ts';
 import type { StoredScan } from '../replica/attachment.ts';
@@ -83,9 +83,22 @@ export function printHandlers(context: Context, printing: Printing): Pick<Handle
     },
     'printer.list': async () => {
       const open = signedIn(context);
-      return open.ok ? listPrinters() : open;
+      if (!open.ok) return open;
+      const listed = await listPrinters();
+      return listed.ok ? ok(withConfigured(listed.value, context.config.printer)) : listed;
     },
   };
+}
+
+/** The printers with the office's configured one, where it is there, as the one to take; else as the system has them. */
+export function withConfigured(
+  printers: readonly Printer[],
+  configured: string | undefined,
+): readonly Printer[] {
+  const own = printers.find(({ name }) => name === configured);
+  if (own === undefined) return printers;
+  const others = printers.filter((each) => each !== own).map((each) => ({ ...each, isDefault: false }));
+  return [{ ...own, isDefault: true }, ...others];
 }
 
 /** A4 less the margins, in points. */
