@@ -102,6 +102,7 @@ export function ReceiptDialog(props: { readonly start: () => ReceiptDraft; reado
               required
               inputMode="numeric"
               description={t('iinHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               mask={maskIin}
               value={draft.applicantIin}
               onMasked={(applicantIin) => change({ applicantIin })}
