@@ -2,7 +2,7 @@
  * `npm test`: formatting, import rules, types and every test, the Electron ones under Xvfb included. Everything runs even
  * when something fails; the last line is `N passed, N failed, N skipped`.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,8 +10,6 @@ import { buildApplication } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'out', 'test');
-/** What a person does at a window is mostly waiting: two offices at a time, each with a display of its own, wait together. */
-const PARTS = ['1', '2'] as const;
 const sum = { passed: 0, failed: 0, skipped: 0 };
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -62,34 +60,10 @@ function unitTests(): void {
 
 async function windowTests(): Promise<void> {
   await buildApplication((text) => console.log(text));
-  const given = process.env.DISPLAY !== undefined || process.platform !== 'linux';
-  const parts = given ? (['1'] as const) : PARTS;
-  const done = await Promise.all(parts.map((part) => windowPart(part, parts.length, given)));
-  parts.forEach((part, index) => {
-    countWindowPart(part, done[index] === true);
-  });
-}
-
-function windowPart(part: string, of: number, display: boolean): Promise<boolean> {
-  const own = join(root, 'node_modules', '.bin', 'playwright');
-  const playwright = [own, 'test', '--config', 'playwright.config.ts', `--shard=${part}/${of}`];
-  const screen = ['-a', '-n', `${part}90`, '-s', '-screen 0 1920x1200x24'];
-  const [program = own, ...args] = display ? playwright : ['xvfb-run', ...screen, ...playwright];
-  const env = { ...process.env, KEZEK_E2E_PART: part };
-  return new Promise((resolve) => {
-    const running = spawn(program, args, { cwd: root, stdio: 'inherit', env });
-    running.once('error', (error) => {
-      console.error(`${program}: ${error.message}`);
-      resolve(false);
-    });
-    running.once('exit', (code) => resolve(code === 0));
-  });
-}
-
-function countWindowPart(part: string, done: boolean): void {
+  const done = run('playwright', ['test', '--config', 'playwright.config.ts']);
   const counted = z
     .object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }) })
-    .safeParse(readJson(join(out, `playwright-${part}.json`)));
+    .safeParse(readJson(join(out, 'playwright.json')));
   if (counted.success) {
     sum.passed += counted.data.stats.expected;
     sum.failed += counted.data.stats.unexpected + counted.data.stats.flaky;

@@ -7,7 +7,6 @@ import { pdfScan } from './scans.ts';
 /** Twins and a claimed benefit on one form: each wants its own, and nothing given is lost. */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());

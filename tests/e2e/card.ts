@@ -52,7 +52,7 @@ export async function press(page: Page, language: Language, path: string): Promi
 /** The server's yes, as the dialog says it. */
 export async function done(page: Page, language: Language, path: string): Promise<void> {
   const text = word(language, 'command', path).split(/\{\{|:/)[0] ?? '';
-  await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible();
 }
 
 /** A button of a file by its word in `document` (`printNamed`, `showNamed`) and the kind of document; the newest stands last. */

@@ -17,9 +17,7 @@ export async function messagesTo(office: Office, phone: string): Promise<readonl
 
 /** The code of the newest SMS to a phone that had `before` of them before it was asked for. */
 export async function newCode(office: Office, phone: string, before: number): Promise<string> {
-  await expect
-    .poll(async () => (await messagesTo(office, phone)).length, { timeout: 20_000 })
-    .toBeGreaterThan(before);
+  await expect.poll(async () => (await messagesTo(office, phone)).length).toBeGreaterThan(before);
   const code = /\b(\d{6})\b/.exec((await messagesTo(office, phone)).at(-1) ?? '')?.[1];
   if (code === undefined) throw new Error('the SMS carries no code');
   return code;

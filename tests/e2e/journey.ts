@@ -55,17 +55,13 @@ export async function signIn(
   await expect(page.getByText(word(language, 'sign-in', 'warning'))).toBeVisible();
   await options.shot?.('sign-in');
   await page.getByRole('button', { name: word(language, 'sign-in', 'choose') }).click();
-  await expect(page.getByRole('heading', { name: word(language, 'sign-in', 'owner.title') })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('heading', { name: word(language, 'sign-in', 'owner.title') })).toBeVisible();
   const email = page.getByLabel(word(language, 'sign-in', 'email.label'));
   // Asked for at the first sign-in only.
   if (await email.isVisible()) await email.fill(options.email ?? 'operator@example.kz');
   await options.shot?.('owner');
   await page.getByRole('button', { name: word(language, 'sign-in', 'enter'), exact: true }).click();
-  await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible();
   await options.shot?.('cabinet');
 }
 
@@ -74,7 +70,7 @@ export async function comeBack(page: Page, language: Language): Promise<void> {
   await choose(page, language);
   const toCabinet = page.getByRole('link', { name: word(language, 'start', 'toCabinet') });
   const enter = page.getByRole('link', { name: word(language, 'start', 'enter') });
-  await expect(toCabinet.or(enter)).toBeVisible({ timeout: 20_000 });
+  await expect(toCabinet.or(enter)).toBeVisible();
   if (await enter.isVisible()) return signIn(page, language);
   await toCabinet.click();
   await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible();
@@ -127,9 +123,7 @@ export async function fillApplicant(
 ): Promise<void> {
   const iin = page.getByLabel(word(language, 'application', 'applicant.iin'));
   if (await iin.isEditable()) await iin.fill(applicant.iin);
-  await expect(page.getByText(word(language, 'application', 'registry.filled'))).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByText(word(language, 'application', 'registry.filled'))).toBeVisible();
   await page
     .getByLabel(word(language, 'application', 'applicant.phone'))
     .first()
@@ -152,9 +146,7 @@ export async function fillChild(
   child: { iin: string; settlement: string },
 ): Promise<void> {
   await page.getByLabel(word(language, 'application', 'child.iin')).fill(child.iin);
-  await expect(page.getByText(word(language, 'application', 'registry.filled'))).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByText(word(language, 'application', 'registry.filled'))).toBeVisible();
   await page
     .getByRole('combobox', { name: word(language, 'application', 'child.settlement') })
     .fill(child.settlement);
@@ -172,7 +164,7 @@ export async function fillByHand(
 ): Promise<void> {
   await page.getByLabel(word(language, 'application', `${who}.iin`)).fill(person.iin);
   const surname = page.getByLabel(word(language, 'application', `${who}.surname`));
-  await expect(surname).toBeVisible({ timeout: 20_000 });
+  await expect(surname).toBeVisible();
   await surname.fill(person.surname);
   await page.getByLabel(word(language, 'application', `${who}.given`)).fill(person.name);
   if (who === 'applicant')
@@ -190,7 +182,7 @@ export async function print(page: Page, language: Language, button: Locator): Pr
     .getByRole('button', { name: word(language, 'print', 'start'), exact: true })
     .last()
     .click();
-  await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible();
   await page
     .getByRole('button', { name: word(language, 'print', 'close') })
     .last()
@@ -207,6 +199,6 @@ export async function submit(page: Page, language: Language): Promise<void> {
 export async function queueNumber(page: Page, language: Language): Promise<number> {
   const pattern = word(language, 'application', 'success.text', { number: '(\\d+)' });
   const text = page.getByText(new RegExp(pattern)).first();
-  await expect(text).toBeVisible({ timeout: 40_000 });
+  await expect(text).toBeVisible();
   return Number(new RegExp(pattern).exec((await text.textContent()) ?? '')?.[1]);
 }

@@ -11,7 +11,6 @@ let office: Office;
 let elsewhere: Families;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   office = await openOffice();
   elsewhere = await openFamilies(office);
 });
@@ -109,7 +108,6 @@ async function addGroup(window: OfficeWindow): Promise<void> {
 }
 
 test('a place is published, a child notified, referred, marked as arrived by QR code, moved, and leaves (kk)', async () => {
-  test.setTimeout(240_000);
   const language = 'kk';
   const child = demoPerson('synaqova-2021');
   const name = fullName(child);
@@ -188,7 +186,6 @@ test('a place is published, a child notified, referred, marked as arrived by QR 
 });
 
 test('a child is refused with a reason, places are withdrawn, all of it is in the log, and papers are drawn (ru)', async () => {
-  test.setTimeout(240_000);
   const language = 'ru';
   const child = demoPerson('qiyalova-2020');
   const name = fullName(child);
@@ -245,7 +242,7 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
       }),
     })
     .click();
-  await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.locator('canvas').first()).toBeVisible();
   await window.pictures('kindergarten-bulletin');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
@@ -254,7 +251,7 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
       name: word(language, 'document', 'showNamed', { name: word(language, 'kindergarten', 'paper.issued') }),
     })
     .click();
-  await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.locator('canvas').first()).toBeVisible();
   await window.pictures('kindergarten-issued');
   await page.keyboard.press('Escape');
 
@@ -267,7 +264,6 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
 });
 
 test('the region sees who holds places back; a kindergarten with places is not closed; a new one is registered (ru)', async () => {
-  test.setTimeout(240_000);
   const language = 'ru';
   const window = await enter('region', language);
   const { page } = window;

@@ -19,7 +19,6 @@ import { type Office, type OfficeWindow, openOffice } from './office.ts';
 /** The kiosk in the hall: a parent alone, with the own key; everything of the person is gone after leaving. */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());
@@ -52,9 +51,7 @@ async function leave(page: Page, language: Language): Promise<void> {
     .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: word(language, 'kiosk', 'leave.leave'), exact: true }).click();
-  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
 }
 
 test('a parent applies alone, sees the own application, leaves; the next visitor finds nothing of it', async () => {
@@ -78,7 +75,7 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   expect(await queueNumber(page, 'kk')).toBe(1);
   await window.pictures('kiosk-success');
   await page.getByRole('button', { name: word('kk', 'common', 'action.ok'), exact: true }).click();
-  await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible();
   await window.pictures('kiosk-own');
   await leave(page, 'kk');
 
@@ -93,7 +90,7 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   });
   await page.getByRole('link', { name: word('ru', 'cabinet', 'journal.title') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByText(word('ru', 'journal', 'empty.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word('ru', 'journal', 'empty.title'))).toBeVisible();
   await expect(page.getByText(child.iin)).toHaveCount(0);
   await expect(page.getByText(mother.iin)).toHaveCount(0);
   await window.pictures('kiosk-own-empty');
@@ -112,7 +109,7 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   await submit(page, 'ru');
   await queueNumber(page, 'ru');
   await page.getByRole('button', { name: word('ru', 'common', 'action.ok'), exact: true }).click();
-  await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('main').getByText(/ОДО\.2\d{3}\.\d{6}/)).toBeVisible();
   await page
     .getByRole('button', { name: word('ru', 'kiosk', 'bar.leave') })
     .first()
@@ -129,13 +126,13 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
 test('the kiosk holds the screen, steps back for the dialog of NCALayer, and holds it again', async () => {
   // A window manager of the test's own: without one nothing is ever full screen.
   test.skip(!existsSync('/usr/bin/openbox'), 'no openbox');
-  const manager = spawn('openbox', [], { stdio: 'ignore' });
+  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: office.display } });
   try {
     const { application, page, kill } = await office.open('kiosk', 'kiosk-full-screen');
     const fullScreen = (): Promise<boolean> =>
       application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen() ?? false);
     await arrive(page, 'kk');
-    await expect.poll(fullScreen, { timeout: 20_000 }).toBe(true);
+    await expect.poll(fullScreen).toBe(true);
     const size = await page.evaluate(() => [window.innerWidth, window.innerHeight]);
     expect(size).toEqual(await page.evaluate(() => [window.screen.width, window.screen.height]));
     await asks('synaqova-mother');
@@ -145,14 +142,10 @@ test('the kiosk holds the screen, steps back for the dialog of NCALayer, and hol
       .first()
       .click();
     await page.getByRole('button', { name: word('kk', 'sign-in', 'choose') }).click();
-    await expect.poll(fullScreen, { timeout: 20_000 }).toBe(false);
-    await expect(page.getByRole('heading', { name: word('kk', 'sign-in', 'owner.title') })).toBeVisible({
-      timeout: 30_000,
-    });
-    await expect.poll(fullScreen, { timeout: 20_000 }).toBe(true);
-    await expect
-      .poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight]), { timeout: 20_000 })
-      .toEqual(size);
+    await expect.poll(fullScreen).toBe(false);
+    await expect(page.getByRole('heading', { name: word('kk', 'sign-in', 'owner.title') })).toBeVisible();
+    await expect.poll(fullScreen).toBe(true);
+    await expect.poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual(size);
     await kill();
   } finally {
     manager.kill();
@@ -189,8 +182,6 @@ test('a kiosk that nobody touches asks, and then forgets the visitor', async () 
   await expect(page.getByText(word('kk', 'kiosk', 'idle.title'))).toBeVisible();
   await window.pictures('kiosk-idle');
   await page.clock.runFor(16_000);
-  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
   await window.kill();
 });

@@ -79,7 +79,7 @@ for (const { language, kind, parent, child, phone } of cases) {
 
     await page.getByRole('button', { name: word(language, 'application', 'success.print') }).click();
     await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
-    await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible();
     await picture('printed');
     const paper = text((await office.printed()).at(-1) ?? Buffer.alloc(0));
     for (const part of [
@@ -107,7 +107,7 @@ for (const { language, kind, parent, child, phone } of cases) {
       if (name === 'card-signature')
         await expect(
           page.getByRole('heading', { name: word(language, 'signature', 'verdict.title') }),
-        ).toBeVisible({ timeout: 20_000 });
+        ).toBeVisible();
       await expectAccessible(page);
       await picture(name);
     }

@@ -22,7 +22,6 @@ import { type Office, openOffice } from './office.ts';
 /** A family that no notice reaches: the operator calls it, and marks how the call ended. */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.afterEach(() => {

@@ -5,7 +5,7 @@ import { LINKS } from '../../renderer/links.ts';
 import { DEMO_KINDERGARTEN, demoPerson } from '../simulators/demo-people.ts';
 import { type Families, openFamilies } from './families.ts';
 import { choose, signIn, word } from './journey.ts';
-import { pressByKeyboard } from './keyboard.ts';
+import { enterOn, pressByKeyboard } from './keyboard.ts';
 import { type Office, type OfficeWindow, openOffice } from './office.ts';
 import { pictured } from './pictured.ts';
 import { pdfScan } from './scans.ts';
@@ -15,7 +15,6 @@ import { notice } from './seen.ts';
 let office: Office;
 let elsewhere: Families;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
   elsewhere = await openFamilies(office);
 });
@@ -51,7 +50,7 @@ async function go(page: Page, path: string): Promise<void> {
 }
 
 async function confirmed(page: Page, text: string): Promise<void> {
-  await expect(page.getByText(text)).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(text)).toBeVisible();
   await page.getByRole('button', { name: kk('command', 'ok') }).click();
 }
 
@@ -75,7 +74,6 @@ async function endsToday(notified: string, due: string): Promise<void> {
 }
 
 test('the moderator looks at papers of a non-resident, refuses a benefit, and confirms one claimed later on a parent’s behalf', async () => {
-  test.setTimeout(240_000);
   const passport = await elsewhere.scan('non-resident', 'паспорт.pdf', 'Шетел азаматының паспорты');
   const foreigner = await elsewhere.file('sheteldikova-mother', 'sheteldikov-2024', {
     nonResident: true,
@@ -105,7 +103,7 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
   await pictured(desk, 'benefits');
 
   await open(demoPerson('sheteldikov-2024').name);
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
   await pictured(desk, 'papers-claim');
   await page.getByRole('button', { name: kk('benefit', 'confirm.action') }).click();
   await pictured(desk, 'papers-confirm');
@@ -127,7 +125,7 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
 
   // The operator claims a benefit for a child that waits already; the parent is there and signs.
   await go(operator.page, `/application/${later}`);
-  await operator.page.locator('button[data-action=claimBenefit]').click({ timeout: 30_000 });
+  await operator.page.locator('button[data-action=claimBenefit]').click();
   await inDialog(operator.page, kk('command', 'claimBenefit.action')).click();
   await expect(operator.page.getByText(kk('failure', 'required.text')).first()).toBeVisible();
   await pictured(operator, 'claim-benefit');
@@ -150,15 +148,14 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
   await pressByKeyboard(page, page.getByRole('button', { name: new RegExp(`^${kk('benefit', 'open')}`) }));
   await pressByKeyboard(page, page.getByRole('button', { name: kk('benefit', 'confirm.action') }));
   await pressByKeyboard(page, inDialog(page, kk('benefit', 'confirm.action')));
-  await expect(page.getByText(kk('benefit', 'confirm.done'))).toBeVisible({ timeout: 20_000 });
-  await page.keyboard.press('Enter');
+  await expect(page.getByText(kk('benefit', 'confirm.done'))).toBeVisible();
+  await enterOn(page, inDialog(page, kk('command', 'ok')));
   await expect(page.getByRole('heading', { name: kk('benefit', 'empty') })).toBeVisible();
   expect(await stateOf(later)).toMatchObject({ status: 'queued', queue_class: 'P' });
   await desk.close();
 });
 
 test('the head signs a refusal; it is undone by two; an error in the IIN is put right by two', async () => {
-  test.setTimeout(240_000);
   const application = await elsewhere.file('qiyalova-mother', 'qiyalova-2020');
   const filed = (await stateOf(application)).filed_at;
   const name = demoPerson('qiyalova-2020').name;
@@ -222,7 +219,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   const act = async (kind: 'restore' | 'removeByOffice' | 'correct'): Promise<void> => {
     await go(page, LINKS.cabinet);
     await go(page, `/application/${application}`);
-    await page.getByRole('button', { name: kk('proposal', 'menu') }).click({ timeout: 30_000 });
+    await page.getByRole('button', { name: kk('proposal', 'menu') }).click();
     await page.getByRole('menuitem', { name: kk('proposal', `kind.${kind}`) }).click();
   };
   await act('restore');
@@ -239,8 +236,8 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   await pressByKeyboard(head.page, head.page.getByRole('button', { name: kk('proposal', 'approve.action') }));
   await pictured(head, 'approve-restore');
   await pressByKeyboard(head.page, inDialog(head.page, kk('proposal', 'approve.action')));
-  await expect(head.page.getByText(kk('proposal', 'approve.done'))).toBeVisible({ timeout: 20_000 });
-  await head.page.keyboard.press('Enter');
+  await expect(head.page.getByText(kk('proposal', 'approve.done'))).toBeVisible();
+  await enterOn(head.page, inDialog(head.page, kk('command', 'ok')));
   await expect(head.page.getByRole('dialog')).toHaveCount(0);
   expect(await stateOf(application)).toMatchObject({ status: 'queued', filed_at: filed });
 

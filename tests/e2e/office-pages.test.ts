@@ -15,7 +15,6 @@ import { notice } from './seen.ts';
 let office: Office;
 let desk: OfficeWindow;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.afterEach(async ({ playwright: _ }, info) => {
@@ -52,11 +51,10 @@ const NEVER_EMPTY: readonly LinkName[] = [
 /** The page has come, and nothing on it is waited for any more. */
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByText(kk('common', 'state.loading'))).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText(kk('common', 'state.loading'))).toHaveCount(0);
 }
 
 test('every page says what it is for when there is nothing on it', async () => {
-  test.setTimeout(240_000);
   const { iin } = demoPerson('administrator');
   await atServer(office, async (db) => {
     for (const role of ROLES)
@@ -87,7 +85,6 @@ test('every page says what it is for when there is nothing on it', async () => {
 });
 
 test('while the server is away every page says so, and what to do', async () => {
-  test.setTimeout(240_000);
   const { page } = desk;
   await go(page, LINKS.cabinet);
   await office.stack.stopServer();
@@ -104,6 +101,6 @@ test('while the server is away every page says so, and what to do', async () => 
     .getByRole('button', { name: kk('common', 'action.retry') })
     .first()
     .click();
-  await expect(page.locator('[data-failure=server-unreachable]')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator('[data-failure=server-unreachable]')).toHaveCount(0);
   await desk.close();
 });

@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { type Stack, startStack } from '../../scripts/stack.ts';
 import { electronProgram, electronSwitches } from '../../scripts/window.ts';
+import { openDisplay } from './display.ts';
 import { chooseBehind, type Language } from './journey.ts';
 import { closePrintQueue, openPrintQueue } from './print-queue.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const screens = join(root, 'out', 'screens');
 
-/** An office as it stands: server, stand-ins of everything outside, print queue. Windows are opened in it. */
+/** An office as it stands: server, stand-ins of everything outside, print queue, display. Windows are opened in it. */
 export type Office = {
   readonly stack: Stack;
   /** Where server and desks keep their things. */
   readonly dataFolder: string;
+  /** The X display its windows open on. */
+  readonly display: string;
   /** Null when documents really come out of the system's print queue, else why not. */
   readonly noPrinter: string | null;
   /** What any page complained of: uncaught errors, refused scripts and styles. A test expects none. */
@@ -63,6 +66,7 @@ export type OfficeWindow = {
 export async function openOffice(given: Readonly<Record<string, string>> = {}): Promise<Office> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kezek-office-'));
   const stack = await startStack({ dataFolder, given, printer: true, say: () => undefined });
+  const display = await openDisplay();
   const printer = stack.simulators.printer;
   const queue = printer === undefined ? { missing: 'no simulated printer' } : openPrintQueue(printer.url);
   const windows = new Set<OfficeWindow>();
@@ -81,6 +85,7 @@ export async function openOffice(given: Readonly<Record<string, string>> = {}): 
       env: {
         ...cleanEnvironment(),
         ...stack.environment,
+        DISPLAY: display.name,
         KEZEK_DATA_DIR: join(dataFolder, desk),
         KEZEK_MODE: mode,
         ...('name' in queue ? { KEZEK_PRINTER: queue.name } : {}),
@@ -148,6 +153,7 @@ export async function openOffice(given: Readonly<Record<string, string>> = {}): 
   return {
     stack,
     dataFolder,
+    display: display.name,
     noPrinter: 'name' in queue ? null : queue.missing,
     errors,
     open,
@@ -183,6 +189,7 @@ export async function openOffice(given: Readonly<Record<string, string>> = {}): 
       for (const window of windows) await window.close();
       if ('name' in queue) closePrintQueue(queue.name);
       await stack.close();
+      display.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };

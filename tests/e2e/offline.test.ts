@@ -29,7 +29,6 @@ import { failureWords, inBothLanguages, notice } from './seen.ts';
 let office: Office;
 let up = true;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(async () => {
@@ -107,9 +106,7 @@ test('signed, saved and printed as provisional; after a power cut sent once, num
     child: 'synaqov-2022',
     phone: '7015550501',
   });
-  await expect(before.page.getByText(word('kk', 'application', 'saved.title'))).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(before.page.getByText(word('kk', 'application', 'saved.title'))).toBeVisible();
   await before.pictures('saved');
   const label = (await before.page.getByText(/^K\d\d-\d{6}-\d+$/).textContent()) ?? '';
   await print(before.page, 'kk', button(before.page, 'application', 'saved.print'));
@@ -135,7 +132,7 @@ test('signed, saved and printed as provisional; after a power cut sent once, num
   await lineUp();
   await comeBack(after.page, 'kk');
   await toJournal(after.page);
-  await expect(row(after.page, child.iin)).toContainText(/ОДО\.2\d{3}\.\d{6}/, { timeout: 60_000 });
+  await expect(row(after.page, child.iin)).toContainText(/ОДО\.2\d{3}\.\d{6}/);
   await row(after.page, child.iin).click();
   await after.page.getByRole('tab').nth(3).click();
   await print(
@@ -165,7 +162,7 @@ test('the line comes back while «saved» is on the screen: the number is told t
   await comeBack(page, 'ru');
   await lineDown();
   await fileByHand(page, 'ru', { parent: 'synaqov-father', child: 'synaqova-2021', phone: '7015550502' });
-  await expect(page.getByText(word('ru', 'application', 'saved.title'))).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(word('ru', 'application', 'saved.title'))).toBeVisible();
   await lineUp();
   expect(await queueNumber(page, 'ru')).toBe(1);
   await close();
@@ -182,23 +179,20 @@ test('the same child at two desks without a line: one is received, the other ref
       child: 'kopbalaev-2024',
       phone: `701555060${index}`,
     });
-    await expect(page.getByText(word('kk', 'application', 'saved.title'))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(word('kk', 'application', 'saved.title'))).toBeVisible();
     await button(page, 'application', 'saved.toJournal').click();
   }
   await lineUp();
   for (const { page } of desks) await sync(page);
   const settled = /ОДО\.2\d{3}\.\d{6}|қабылдамады/;
-  for (const { page } of desks)
-    await expect(row(page, child.iin).first()).toContainText(settled, { timeout: 60_000 });
+  for (const { page } of desks) await expect(row(page, child.iin).first()).toContainText(settled);
   // The other desk's row may arrive before the answer to the own one.
   const isRefused = ({ page }: OfficeWindow): Promise<boolean> =>
     page
       .getByText(word('kk', 'status', 'submission.refused'))
       .first()
       .isVisible();
-  await expect
-    .poll(async () => (await Promise.all(desks.map(isRefused))).filter(Boolean).length, { timeout: 60_000 })
-    .toBe(1);
+  await expect.poll(async () => (await Promise.all(desks.map(isRefused))).filter(Boolean).length).toBe(1);
   const refused = [];
   for (const desk of desks) if (await isRefused(desk)) refused.push(desk.page);
   expect(refused).toHaveLength(1);
@@ -281,8 +275,6 @@ test('nobody signed in and no line: said at the sign-in with what to do, and it 
   await lineUp();
   await choose(page, 'kk');
   await button(page, 'common', 'action.retry').click();
-  await expect(page.getByRole('heading', { name: word('kk', 'sign-in', 'owner.title') })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('heading', { name: word('kk', 'sign-in', 'owner.title') })).toBeVisible();
   await close();
 });

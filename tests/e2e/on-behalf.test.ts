@@ -31,14 +31,14 @@ async function fill(page: Page, parent: string, child: string): Promise<void> {
 async function seenEverywhere(page: Page, child: string, by: string, event: string): Promise<void> {
   await page.getByRole('button', { name: word(L, 'common', 'action.ok') }).click();
   const row = page.getByRole('row').filter({ hasText: demoPerson(child).iin });
-  await expect(row.getByText(word(L, 'journal', 'row.onBehalf'))).toBeVisible({ timeout: 20_000 });
+  await expect(row.getByText(word(L, 'journal', 'row.onBehalf'))).toBeVisible();
   await row.getByRole('button').first().click();
   await expect(page.getByText(said('onBehalf')).first()).toBeVisible();
   await expect(page.getByText(by).first()).toBeVisible();
   await page.getByRole('tab', { name: word(L, 'journal', 'card.tab.history') }).click();
   await expect(page.getByText(word(L, 'history', `event.${event}`))).toBeVisible();
   await page.getByRole('tab', { name: word(L, 'journal', 'card.tab.signature') }).click();
-  await expect(page.getByText(word(L, 'signature', 'verdict.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word(L, 'signature', 'verdict.title'))).toBeVisible();
   await expect(page.getByText(by).first()).toBeVisible();
   await expect(page.getByText(operator.iin).first()).toBeVisible();
 }
@@ -62,7 +62,6 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
   await page.getByRole('button', { name: said('ask') }).click();
   await expect(field).toHaveAccessibleDescription(
     new RegExp(failureWords(L, 'phone-not-linked').text.replaceAll('.', '\\.')),
-    { timeout: 20_000 },
   );
   await expect(page.getByText(said('paperInstead'))).toBeVisible();
   await pictures('on-behalf-not-linked');
@@ -74,11 +73,10 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
   await giveCode(page, L, wrong(code), said('give'));
   await expect(codeField(page, L)).toHaveAccessibleDescription(
     new RegExp(failureWords(L, 'code-wrong').next),
-    { timeout: 20_000 },
   );
   await pictures('on-behalf-code-wrong');
   await giveCode(page, L, code, said('give'));
-  await expect(page.getByText(said('given'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(said('given'))).toBeVisible();
   await pictures('on-behalf-code-given');
   await submit(page, L);
   expect(await queueNumber(page, L)).toBeGreaterThan(0);
@@ -86,7 +84,7 @@ test('with the parent’s code, a wrong one first', async ({ office, desk }) => 
   await pictures('on-behalf-received');
   await print(page, L, page.getByRole('button', { name: word(L, 'document', 'print') }).first());
   if (office.noPrinter === null) {
-    await expect.poll(async () => (await office.printed()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await office.printed()).length).toBeGreaterThan(0);
     const paper = await wordsOf((await office.printed()).at(-1) ?? Buffer.alloc(0));
     expect(paper).toContain(asOnPaper(word(L, 'paper', 'registration.signedOperator')));
   }
@@ -111,7 +109,7 @@ test('with the consent on paper: printed, signed, scanned, attached', async ({ o
   await notice(page, L, 'consent-required');
   const signed = await pdfScan('келісім.pdf', 'Келісімге қол қойылды');
   await page.locator('input[type=file]').first().setInputFiles(signed);
-  await expect(page.getByText('келісім.pdf').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('келісім.pdf').first()).toBeVisible();
   // What was missing is there: nothing says otherwise any more.
   await expect(page.locator('[data-failure="consent-required"]')).toHaveCount(0);
   await pictures('on-behalf-paper');

@@ -23,7 +23,6 @@ import { atServer, publish, sync } from './queue.ts';
 /** A parent's day at the kiosk, and the operator doing the same on a parent's behalf. */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());
@@ -82,11 +81,10 @@ async function press(page: Page, language: Language, path: string): Promise<void
 
 async function done(page: Page, language: Language, path: string): Promise<void> {
   const text = word(language, 'command', path).split(/\{\{|:/)[0] ?? '';
-  await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible();
 }
 
 test('a parent alone: the turn comes, a kindergarten is chosen and signed, the referral goes home, is returned, and another is extended', async () => {
-  test.setTimeout(240_000);
   const window = await office.open('kiosk', 'kiosk-parent');
   const { page } = window;
   await page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') }).click();
@@ -101,7 +99,7 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
 
   await publish(office, group('synaqov-2022'), 1);
   await sync(page);
-  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toBeVisible();
   await window.pictures('parent-card-turn');
 
   await action(page, 'choosePlace').click();
@@ -116,18 +114,18 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   // A cancel at NCALayer loses nothing.
   await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
   await press(page, 'kk', 'choosePlace.action');
-  await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible();
   await office.calm();
   await asks('synaqova-mother');
   await press(page, 'kk', 'choosePlace.action');
   await done(page, 'kk', 'choosePlace.doneText');
   await expect(
     page.getByRole('dialog').getByRole('button', { name: word('kk', 'document', 'print') }),
-  ).toBeVisible({ timeout: 20_000 });
+  ).toBeVisible();
   await window.pictures('parent-referral');
   await press(page, 'kk', 'choosePlace.toCard');
 
-  await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'cancelReferral')).toBeVisible();
   await expect(action(page, 'choosePlace')).toHaveCount(0);
   await window.pictures('parent-card-referred');
   await action(page, 'cancelReferral').click();
@@ -137,7 +135,7 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   await press(page, 'kk', 'ok');
   // The place that came back is open to all at once: nobody else waits. It may be chosen again.
   await sync(page);
-  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toBeVisible();
   await action(page, 'choosePlace').click();
   await page.getByRole('button', { name: word('kk', 'place', 'window.ok'), exact: true }).click();
   await item.getByRole('button').click();
@@ -145,7 +143,7 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   await done(page, 'kk', 'choosePlace.doneText');
   await press(page, 'kk', 'choosePlace.toCard');
 
-  await expect(action(page, 'extendReferral')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'extendReferral')).toBeVisible();
   await action(page, 'extendReferral').click();
   await press(page, 'kk', 'extendReferral.action');
   await expect(page.getByText(word('kk', 'command', 'extendReferral.choose'))).toBeVisible();
@@ -155,7 +153,7 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   await done(page, 'kk', 'extendReferral.done');
   await press(page, 'kk', 'ok');
   await sync(page);
-  await expect(page.getByText(word('kk', 'actions', 'say.extension-used'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word('kk', 'actions', 'say.extension-used'))).toBeVisible();
   await expect(action(page, 'extendReferral')).toHaveCount(0);
   await window.pictures('parent-card-extended');
 
@@ -173,7 +171,6 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
 });
 
 test('the operator on a parent’s behalf: interest confirmed and a place chosen with the parent’s consent by code', async () => {
-  test.setTimeout(240_000);
   const window = await office.open('desk', 'desk-behalf');
   const { page } = window;
   await choose(page, 'ru');
@@ -189,7 +186,7 @@ test('the operator on a parent’s behalf: interest confirmed and a place chosen
     );
   });
   await page.getByText(demoPerson('ulgibaev-twin-one').iin).first().dblclick();
-  await expect(action(page, 'confirmInterest')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'confirmInterest')).toBeVisible();
   await window.pictures('behalf-card');
   await action(page, 'confirmInterest').click();
   await press(page, 'ru', 'confirmInterest.action');
@@ -215,7 +212,7 @@ test('the operator on a parent’s behalf: interest confirmed and a place chosen
   await press(page, 'ru', 'choosePlace.action');
   await done(page, 'ru', 'choosePlace.doneText');
   await press(page, 'ru', 'choosePlace.toCard');
-  await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'cancelReferral')).toBeVisible();
   await window.kill();
 });
 
@@ -225,5 +222,5 @@ async function consent(page: Page): Promise<void> {
   await page.getByRole('button', { name: word('ru', 'consent', 'ask') }).click();
   const code = await newCode(office, phone, before);
   await giveCode(page, 'ru', code, word('ru', 'consent', 'give'));
-  await expect(page.getByText(word('ru', 'consent', 'given')).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word('ru', 'consent', 'given')).first()).toBeVisible();
 }

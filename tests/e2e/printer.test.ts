@@ -22,7 +22,6 @@ let window: OfficeWindow;
 let device = '';
 
 test.beforeAll(async ({ office }) => {
-  test.setTimeout(120_000);
   // Whatever the file before this one left behind.
   await office.calm();
   cups = await startPrintService();
@@ -68,7 +67,7 @@ test('the dialog before anything is printed, in both languages', async () => {
     await expect(page.getByRole('dialog', { name: word(language, 'print', 'title') })).toBeVisible();
     await expect(
       page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }),
-    ).toBeEnabled({ timeout: 20_000 });
+    ).toBeEnabled();
     await expectAccessible(page);
     await window.picture('print');
   });
@@ -82,7 +81,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: word('kk', 'prin
 
 /** What the dialog says in either language, with a picture of it. */
 async function said(page: Page, code: FailureCode): Promise<void> {
-  await expect(page.locator(`[data-failure="${code}"]`)).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(`[data-failure="${code}"]`)).toBeVisible();
   await behindDialogInBothLanguages(page, async (language) => {
     await notice(page, language, code);
     await window.picture(code);
@@ -94,7 +93,7 @@ async function printsNow(page: Page): Promise<void> {
   await dialog(page)
     .getByRole('button', { name: word('kk', 'print', 'retry'), exact: true })
     .click();
-  await expect(page.getByText(word('kk', 'print', 'step.printed'))).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(word('kk', 'print', 'step.printed'))).toBeVisible();
   await dialog(page)
     .getByRole('button', { name: word('kk', 'print', 'close') })
     .last()
@@ -108,7 +107,7 @@ test('the printer is off: said after half a minute without an answer; switched o
   const before = (await office.printed()).length;
   await office.set('printer', { answer: 'refuse' });
   await startPrinting(page);
-  await expect(page.getByText(word('kk', 'print', 'stepHint.printing'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word('kk', 'print', 'stepHint.printing'))).toBeVisible();
   await said(page, 'printer-off');
   await office.set('printer', { answer: 'print' });
   await printsNow(page);

@@ -25,7 +25,7 @@ test('the operator gives a receipt of what a parent brought, and of what is miss
   await expectAccessible(page);
   await pictures('receipt');
   await show.click();
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
   // Esc closes what lies above, and what was typed stands.
   await page.keyboard.press('Escape');
   await expect(page.locator('canvas')).toHaveCount(0);

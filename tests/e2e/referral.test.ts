@@ -14,7 +14,6 @@ import { behindDialogInBothLanguages, notice } from './seen.ts';
 /** A place is chosen and signed, the referral goes home on paper; what follows from it, and what can come in between (R4, R7, R8). */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());
@@ -74,7 +73,6 @@ async function factsOf(child: string, kind: 'referral' | 'referral-extension' | 
 const shownDay = (day: string | number | null | undefined) => formatDate(String(day));
 
 test('a parent at the kiosk chooses, signs what the dialog says, takes the referral home in two languages, and extends it', async () => {
-  test.setTimeout(240_000);
   const child = 'synaqov-2022';
   const place = placeFor(child, 'kk');
   const window = await office.open('kiosk', 'kiosk-referral');
@@ -86,7 +84,7 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
   await publish(office, place.id, 1);
   await page.locator('a[data-uuid]').first().click();
   await sync(page);
-  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toBeVisible();
   await openPlaces(page, 'kk');
   await chooseGroup(page, place.id);
 
@@ -105,10 +103,10 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
   await press(page, 'kk', 'choosePlace.toCard');
 
   await openDocuments(page, 'kk');
-  await expect(ofDocument(page, 'kk', 'printNamed', 'referral')).toBeVisible({ timeout: 20_000 });
+  await expect(ofDocument(page, 'kk', 'printNamed', 'referral')).toBeVisible();
   await window.pictures('referral-documents');
   await ofDocument(page, 'kk', 'showNamed', 'referral').click();
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
   await window.pictures('referral-shown');
   await page.getByRole('button', { name: word('kk', 'document', 'view.close') }).click();
 
@@ -162,7 +160,6 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
 });
 
 test('the last place is taken meanwhile: said with what to do, nothing lost; chosen when it comes back, and returned within 24 hours', async () => {
-  test.setTimeout(240_000);
   const child = 'ulgibaev-twin-one';
   const place = placeFor(child, 'ru');
   const elsewhere = await openElsewhere(office);
@@ -177,7 +174,7 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   await asks(office, 'ulgibaev-father');
   await file(page, 'ru', { parent: 'ulgibaev-father', child, phone: '7015550112' });
   await page.getByText(demoPerson(child).iin).first().dblclick();
-  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toBeVisible();
   await openPlaces(page, 'ru');
   await chooseGroup(page, place.id);
   await inQueue(office, { do: 'choosePlace', application: quicker, group: place.id, by: 'whoever-may' });
@@ -188,7 +185,7 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   });
   await window.pictures('referral-taken');
   await press(page, 'kk', 'choosePlace.another');
-  await expect(page.locator('[data-failure=not-your-turn]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-failure=not-your-turn]')).toBeVisible();
   await window.pictures('referral-nothing-free');
 
   // The quicker family returns it: it is offered to the one who stands next.
@@ -198,7 +195,7 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   await press(page, 'kk', 'choosePlace.action');
   await done(page, 'kk', 'choosePlace.doneText');
   await press(page, 'kk', 'choosePlace.toCard');
-  await expect(action(page, 'cancelReferral')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'cancelReferral')).toBeVisible();
 
   await action(page, 'cancelReferral').click();
   await window.pictures('referral-return');
@@ -223,7 +220,6 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
 });
 
 test('without the line a choice waits for nobody’s guess, new contacts are kept, shown as such, and sent once', async () => {
-  test.setTimeout(240_000);
   const child = 'qiyalov-twin-one';
   const place = placeFor(child, 'kk');
   await publish(office, place.id, 1);
@@ -235,13 +231,11 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   await asks(office, 'qiyalova-mother');
   await file(page, 'kk', { parent: 'qiyalova-mother', child, phone: '7015550113' });
   await page.getByText(demoPerson(child).iin).first().dblclick();
-  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toBeVisible();
   await openPlaces(page, 'kk');
   await chooseGroup(page, place.id);
   await office.stack.stopServer();
-  await expect(page.getByText(word('kk', 'common', 'line.unreachable')).first()).toBeVisible({
-    timeout: 40_000,
-  });
+  await expect(page.getByText(word('kk', 'common', 'line.unreachable')).first()).toBeVisible();
   await press(page, 'kk', 'choosePlace.action');
   const dialog = page.getByRole('dialog');
   await notice(dialog, 'kk', 'command-needs-line');
@@ -255,7 +249,7 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
     .first()
     .fill('7015550999');
   await press(page, 'kk', 'updateContacts.action');
-  await expect(dialog.getByText(word('kk', 'command', 'saved.text'))).toBeVisible({ timeout: 40_000 });
+  await expect(dialog.getByText(word('kk', 'command', 'saved.text'))).toBeVisible();
   await press(page, 'kk', 'ok');
   const name = (language: Language) => word(language, 'command', 'name.updateContacts');
   const waiting = (language: Language) =>
@@ -268,7 +262,7 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
 
   await office.stack.startServer();
   await sync(page);
-  await expect(waiting('kk')).toHaveCount(0, { timeout: 60_000 });
+  await expect(waiting('kk')).toHaveCount(0);
   await atServer(office, async (db) => {
     const kept = await db.selectFrom('command').select('args').where('name', '=', 'updateContacts').execute();
     expect(kept).toHaveLength(1);
@@ -276,7 +270,7 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   });
   // The place was there all the time, and is chosen now.
   await sync(page);
-  await expect(action(page, 'choosePlace')).toBeVisible({ timeout: 20_000 });
+  await expect(action(page, 'choosePlace')).toBeVisible();
   await openPlaces(page, 'kk');
   await chooseGroup(page, place.id);
   await press(page, 'kk', 'choosePlace.action');

@@ -8,7 +8,6 @@ import { notice } from './seen.ts';
 /** Every screen a desk has before and beside the main job, in both languages: for people to look at. */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());

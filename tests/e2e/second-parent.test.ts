@@ -22,7 +22,6 @@ import { failureWords, faultAt, notice } from './seen.ts';
  */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());
@@ -58,9 +57,7 @@ async function leaves(page: Page): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: word(L, 'kiosk', 'leave.leave'), exact: true });
   await leave.click();
-  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
 }
 
 /** The mother files; gives the number she takes home. */
@@ -78,7 +75,7 @@ async function motherFiles(page: Page): Promise<string> {
     .getByRole('main')
     .getByText(/ОДО\.2\d{3}\.\d{6}/)
     .first();
-  await expect(shown).toBeVisible({ timeout: 20_000 });
+  await expect(shown).toBeVisible();
   const number = /ОДО\.2\d{3}\.\d{6}/.exec((await shown.textContent()) ?? '')?.[0];
   if (number === undefined) throw new Error('No number is shown');
   await leaves(page);
@@ -110,14 +107,13 @@ async function wrongInput(window: OfficeWindow, number: string): Promise<void> {
 }
 
 test('the second parent joins alone, a wrong code first, finds the application in the own journal, and takes it back', async () => {
-  test.setTimeout(300_000);
   const kiosk = await office.open('kiosk', 'kiosk-second-parent');
   const { page } = kiosk;
   const number = await motherFiles(page);
 
   await comes(page, 'synaqov-father', 'father@example.kz');
   await page.getByRole('link', { name: word(L, 'cabinet', 'journal.title') }).click();
-  await expect(page.getByText(word(L, 'journal', 'empty.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word(L, 'journal', 'empty.title'))).toBeVisible();
   await expect(page.getByText(child.iin)).toHaveCount(0);
   await kiosk.pictures('merge-journal-before');
   await page.getByRole('link', { name: said('open') }).click();
@@ -129,7 +125,7 @@ test('the second parent joins alone, a wrong code first, finds the application i
   // As people type it: small letters, no zeros.
   const [, year = '', sequence = ''] = number.split('.');
   await search(page, `одо ${year} ${Number(sequence)}`, child.iin);
-  await expect(page.getByText(said('found.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(said('found.title'))).toBeVisible();
   await expect(page.getByText(mother.iin)).toHaveCount(0);
   await expectAccessible(page);
   await kiosk.pictures('merge-found');
@@ -141,27 +137,26 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await giveCode(page, L, wrong(code), said('confirm.give'));
   await expect(codeField(page, L)).toHaveAccessibleDescription(
     new RegExp(failureWords(L, 'code-wrong').next),
-    { timeout: 20_000 },
   );
   await kiosk.pictures('merge-code-wrong');
   await giveCode(page, L, code, said('confirm.give'));
-  await expect(page.getByText(said('confirm.given'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(said('confirm.given'))).toBeVisible();
   await expectAccessible(page);
   await kiosk.pictures('merge-sign');
 
   // A cancel at NCALayer loses nothing: the confirmation stands.
   await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
   await page.getByRole('button', { name: said('sign.action') }).click();
-  await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible();
   await office.set('ncalayer', { answer: 'sign' });
   await page.getByRole('button', { name: said('sign.action') }).click();
   const dialog = page.getByRole('dialog', { name: said('done.title') });
-  await expect(dialog).toBeVisible({ timeout: 40_000 });
+  await expect(dialog).toBeVisible();
   await kiosk.pictures('merge-done');
   await dialog.getByRole('button', { name: said('search.journal') }).click();
 
   const own = page.locator('a[data-uuid]');
-  await expect(own).toHaveCount(1, { timeout: 20_000 });
+  await expect(own).toHaveCount(1);
   await expect(own).toContainText(number);
   await kiosk.pictures('merge-journal');
   await own.click();
@@ -183,13 +178,13 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await asked.getByLabel(word(L, 'command', 'withdraw.sure')).check();
   await kiosk.pictures('withdraw-sure');
   await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
-  await expect(page.getByText(word(L, 'command', 'withdraw.done'))).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(word(L, 'command', 'withdraw.done'))).toBeVisible();
   await kiosk.pictures('withdraw-done');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: word(L, 'command', 'ok'), exact: true })
     .click();
-  await expect(page.getByText(word(L, 'status', 'name.withdrawn')).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word(L, 'status', 'name.withdrawn')).first()).toBeVisible();
   await expect(page.locator('button[data-action]')).toHaveCount(0);
   await kiosk.pictures('withdraw-card');
 

@@ -51,7 +51,7 @@ export async function noFaultAt(field: Locator): Promise<void> {
 export async function notice(where: Page | Locator, language: Language, code: FailureCode): Promise<Locator> {
   const { text, next } = failureWords(language, code);
   const shown = where.locator(`[data-failure="${code}"]`).first();
-  await expect(shown).toBeVisible({ timeout: 20_000 });
+  await expect(shown).toBeVisible();
   await expect(shown).toContainText(text);
   await expect(shown).toContainText(next);
   return shown;

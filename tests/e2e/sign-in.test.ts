@@ -9,7 +9,6 @@ import { failureWords, faultAt, notice } from './seen.ts';
 /** Both ways of signing in at a real window, wrong codes and all; what a code does not allow; the lock of an idle desk. */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.beforeEach(() => office.calm());
@@ -67,9 +66,7 @@ for (const [language, key] of parents)
     const before = (await messagesTo(office, phone)).length;
     await askCode(page, language, parent.iin, phone);
     const code = await newCode(office, phone, before);
-    await expect(page.getByText(word(language, 'code', 'delivery.delivered'))).toBeVisible({
-      timeout: 20_000,
-    });
+    await expect(page.getByText(word(language, 'code', 'delivery.delivered'))).toBeVisible();
     await picture('sign-in-code-sent');
 
     const email = page.getByLabel(word(language, 'sign-in', 'email.label'));
@@ -78,16 +75,14 @@ for (const [language, key] of parents)
     await giveCode(page, language, '12', enter);
     await expect(page.getByText(word(language, 'code', 'six'))).toBeVisible();
     await giveCode(page, language, wrong(code), enter);
-    await expect(page.getByText(word(language, 'code', 'tries', { number: 4 }))).toBeVisible({
-      timeout: 20_000,
-    });
+    await expect(page.getByText(word(language, 'code', 'tries', { number: 4 }))).toBeVisible();
     await expect(codeField(page, language)).toHaveAccessibleDescription(
       new RegExp(failureWords(language, 'code-wrong').next),
     );
     await picture('sign-in-code-wrong');
 
     await giveCode(page, language, code, enter);
-    await expect(page.getByText(word(language, 'sign-in', 'byCode.title'))).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(word(language, 'sign-in', 'byCode.title'))).toBeVisible();
     await picture('cabinet-by-code');
     await page.getByRole('link', { name: word(language, 'cabinet', 'journal.title') }).click();
     await expect(page.getByRole('heading', { name: word(language, 'journal', 'title') })).toBeVisible();
@@ -104,12 +99,10 @@ for (const [language, key] of parents)
     await page.getByRole('button', { name: word(language, 'sign-in', 'needsEds.enter') }).click();
     await expect(page.getByText(word(language, 'sign-in', 'toFile'))).toBeVisible();
     await page.getByRole('button', { name: word(language, 'sign-in', 'choose') }).click();
-    await page.getByRole('button', { name: enter, exact: true }).click({ timeout: 30_000 });
+    await page.getByRole('button', { name: enter, exact: true }).click();
     await expect(
       page.getByRole('heading', { name: word(language, 'application', 'service.title') }),
-    ).toBeVisible({
-      timeout: 20_000,
-    });
+    ).toBeVisible();
     await window.close();
   });
 
@@ -126,9 +119,7 @@ test('five wrong codes are the end of a code, and another one still lets the par
   await page.getByLabel(word('kk', 'sign-in', 'email.label')).fill('ata-ana@example.kz');
   for (const left of [4, 3, 2, 1]) {
     await giveCode(page, 'kk', wrong(first), enter);
-    await expect(page.getByText(word('kk', 'code', 'tries', { number: left }))).toBeVisible({
-      timeout: 20_000,
-    });
+    await expect(page.getByText(word('kk', 'code', 'tries', { number: left }))).toBeVisible();
   }
   await giveCode(page, 'kk', wrong(first), enter);
   await notice(page, 'kk', 'code-used-up');
@@ -137,7 +128,7 @@ test('five wrong codes are the end of a code, and another one still lets the par
   await page.getByRole('button', { name: word('kk', 'code', 'resend') }).click();
   const second = await newCode(office, phone, 1);
   await giveCode(page, 'kk', second, enter);
-  await expect(page.getByText(word('kk', 'sign-in', 'byCode.title'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word('kk', 'sign-in', 'byCode.title'))).toBeVisible();
   await window.close();
 });
 
@@ -192,7 +183,7 @@ test('an idle desk locks over a half-filled form, opens for its own operator onl
   await expect(locked).toBeVisible();
   await expect(email).toBeHidden();
   await unlockAs(window, 'operator');
-  await expect(locked).toBeHidden({ timeout: 20_000 });
+  await expect(locked).toBeHidden();
   await expect(email).toBeVisible();
   await expect(email).toHaveValue('zhartylai@example.kz');
 
@@ -207,9 +198,7 @@ test('an idle desk locks over a half-filled form, opens for its own operator onl
     .getByRole('dialog')
     .getByRole('button', { name: word('ru', 'lock', 'leave') })
     .click();
-  await expect(page.getByRole('link', { name: word('ru', 'start', 'enter') }).first()).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('link', { name: word('ru', 'start', 'enter') }).first()).toBeVisible();
   await window.close();
 });
 
@@ -235,12 +224,8 @@ test('a role taken away meanwhile: the operator is told why, and comes back as a
   await notice(page, 'kk', 'rights-withdrawn');
   await window.pictures('rights-withdrawn');
   await page.getByRole('button', { name: word('kk', 'sign-in', 'choose') }).click();
-  await page.getByRole('button', { name: word('kk', 'sign-in', 'enter'), exact: true }).click({
-    timeout: 30_000,
-  });
-  await expect(page.getByRole('heading', { name: word('kk', 'cabinet', 'title') })).toBeVisible({
-    timeout: 20_000,
-  });
+  await page.getByRole('button', { name: word('kk', 'sign-in', 'enter'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: word('kk', 'cabinet', 'title') })).toBeVisible();
   await expect(role).toHaveCount(0);
   await window.close();
 });

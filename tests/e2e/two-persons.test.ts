@@ -18,7 +18,6 @@ import { pdfScan } from './scans.ts';
 /** The moderator's day, the head's decision and the operator's work list, each in its own hands (issue 4.5). */
 let office: Office;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
 });
 test.afterEach(() => {
@@ -38,7 +37,6 @@ async function changeTo(page: Page, person: string): Promise<void> {
 }
 
 test('a benefit is confirmed by the moderator, a refusal proposed by the operator and declined by the head', async () => {
-  test.setTimeout(180_000);
   const mother = demoPerson('synaqova-mother');
   const child = demoPerson('synaqov-2022');
   const desk = await office.open('desk', 'desk-two-persons');
@@ -68,7 +66,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await expect(benefits).toContainText(word(language, 'benefit', 'cabinet.waiting', { number: 1 }));
   await benefits.click();
   await page.getByRole('button', { name: new RegExp(`^${word(language, 'benefit', 'open')}`) }).click();
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
   await expectAccessible(page);
   await desk.pictures('benefit-claim');
   await page.getByRole('button', { name: word(language, 'benefit', 'confirm.action') }).click();
@@ -76,7 +74,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
     .getByRole('dialog')
     .getByRole('button', { name: word(language, 'benefit', 'confirm.action') })
     .click();
-  await expect(page.getByText(word(language, 'benefit', 'confirm.done'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word(language, 'benefit', 'confirm.done'))).toBeVisible();
   await page.getByRole('button', { name: word(language, 'command', 'ok') }).click();
   await expect(page.getByRole('heading', { name: word(language, 'benefit', 'empty') })).toBeVisible();
 
@@ -94,7 +92,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
   await page.getByLabel(word(language, 'proposal', 'reject.hearing')).fill('Өтініш беруші келмеді');
   await desk.pictures('propose-refusal');
   await page.getByRole('button', { name: word(language, 'proposal', 'propose.action') }).click();
-  await expect(page.getByText(word(language, 'proposal', 'propose.done'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word(language, 'proposal', 'propose.done'))).toBeVisible();
   await page.getByRole('button', { name: word(language, 'command', 'ok') }).click();
 
   await changeTo(page, 'head');
@@ -111,7 +109,7 @@ test('a benefit is confirmed by the moderator, a refusal proposed by the operato
     .getByRole('dialog')
     .getByRole('button', { name: word(language, 'proposal', 'decline.action') })
     .click();
-  await expect(page.getByText(word(language, 'proposal', 'decline.done'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(word(language, 'proposal', 'decline.done'))).toBeVisible();
   await page.getByRole('button', { name: word(language, 'command', 'ok') }).click();
   await expect(page.getByText('Тіркеу расталды')).toBeVisible();
   await desk.close();

@@ -50,9 +50,7 @@ test('twins: one form, one signature, two numbers next to each other', async ({ 
   await page.getByLabel(word('kk', 'application', 'child.twins'), { exact: true }).check();
   for (const [index, { iin }] of twins.entries())
     await page.getByLabel(word('kk', 'application', 'child.iinOf', { number: index + 1 })).fill(iin);
-  await expect(page.getByText(word('kk', 'application', 'registry.filled'))).toHaveCount(2, {
-    timeout: 20_000,
-  });
+  await expect(page.getByText(word('kk', 'application', 'registry.filled'))).toHaveCount(2);
   await page.getByRole('combobox', { name: word('kk', 'application', 'child.settlement') }).fill('Көкшетау');
   await page.keyboard.press('Escape');
   await page.getByLabel(word('kk', 'application', 'child.languageOf.kk'), { exact: true }).check();
@@ -129,7 +127,7 @@ test('a non-resident: papers looked at before signing, pending until they are ch
   for (const name of ['паспорт.png', 'вид на жительство.pdf']) {
     await page.getByRole('button', { name: word('ru', 'application', 'upload.preview', { name }) }).click();
     const view = page.getByRole('dialog', { name });
-    await expect(view.locator('canvas, img').first()).toBeVisible({ timeout: 20_000 });
+    await expect(view.locator('canvas, img').first()).toBeVisible();
     await desk.pictures(`preview-${name.endsWith('.pdf') ? 'pdf' : 'picture'}`);
     await view.getByRole('button', { name: word('ru', 'document', 'view.zoomIn') }).click();
     await view.getByRole('button', { name: word('ru', 'document', 'view.rotate') }).click();
@@ -167,7 +165,7 @@ test('the journal stands in the order of the Kazakh alphabet, with dates as peop
   await header.getByRole('button').click();
   await expect(header).toHaveAttribute('aria-sort', 'ascending');
   const names = page.getByRole('table').getByRole('rowheader');
-  await expect.poll(async () => isSorted(await names.allTextContents()), { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => isSorted(await names.allTextContents())).toBe(true);
   const shown = await names.allTextContents();
   const of = (surname: string): number => shown.findIndex((name) => name.startsWith(surname.toUpperCase()));
   // By their codes Ү stands after Ш; in the alphabet before it.

@@ -11,7 +11,6 @@ import { sync } from './queue.ts';
 let office: Office;
 let elsewhere: Families;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice({ KEZEK_POLICY: 'voucher2025' });
   elsewhere = await openFamilies(office, 'voucher2025');
 });
@@ -40,7 +39,6 @@ const go = ({ page }: OfficeWindow, path: string) =>
   }, path);
 
 test('a category that the moderator gives puts the child before those who filed earlier', async () => {
-  test.setTimeout(180_000);
   const first = await elsewhere.file('synaqova-mother', 'synaqov-2022');
   const second = await elsewhere.file('ulgibaev-father', 'ulgibaev-twin-one');
 
@@ -55,7 +53,7 @@ test('a category that the moderator gives puts the child before those who filed 
     .getByRole('dialog')
     .getByRole('button', { name: kk('region', 'calendar.save') })
     .click();
-  await expect(region.page.getByText(kk('region', 'categories.done'))).toBeVisible({ timeout: 20_000 });
+  await expect(region.page.getByText(kk('region', 'categories.done'))).toBeVisible();
   await region.page.getByRole('button', { name: kk('command', 'ok') }).click();
   await expect(region.page.getByRole('row')).toHaveCount(3);
   await region.close();
@@ -64,7 +62,7 @@ test('a category that the moderator gives puts the child before those who filed 
   const { page } = moderator;
   await sync(page);
   await go(moderator, `/application/${second}`);
-  await page.getByRole('button', { name: kk('proposal', 'category.title') }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: kk('proposal', 'category.title') }).click();
   await page.getByRole('dialog').getByRole('combobox').click();
   await page.getByRole('option', { name: /Бес жасқа толған/ }).click();
   await pictured(moderator, 'assign-category');
@@ -72,13 +70,13 @@ test('a category that the moderator gives puts the child before those who filed 
     .getByRole('dialog')
     .getByRole('button', { name: kk('proposal', 'category.action') })
     .click();
-  await expect(page.getByText(kk('proposal', 'category.done'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(kk('proposal', 'category.done'))).toBeVisible();
   await page.getByRole('button', { name: kk('command', 'ok') }).click();
   await pictured(moderator, 'card-category');
 
   // Who filed first stands second now, and is told why.
   await go(moderator, `/application/${first}`);
-  await page.getByRole('link', { name: kk('why', 'open') }).click({ timeout: 30_000 });
+  await page.getByRole('link', { name: kk('why', 'open') }).click();
   await expect(page.getByText(kk('why', 'sentence', { all: 1, position: 2 }))).toBeVisible();
   await expect(page.getByText(kk('why', 'ruleByCategory'))).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: kk('why', 'reason.category') })).toHaveCount(1);

@@ -23,7 +23,6 @@ import { type Office, openOffice } from './office.ts';
 let office: Office;
 let database: Connection;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   office = await openOffice();
   const cluster = await readClusterFile(path.join(office.dataFolder, 'server'));
   if (cluster === null) throw new Error('The server has written no cluster file');

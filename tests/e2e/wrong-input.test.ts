@@ -236,7 +236,7 @@ async function fillChildByHand(
   young: { readonly iin: string; readonly surname: string; readonly name: string },
 ): Promise<void> {
   await field(page, 'children.0.iin').fill(young.iin);
-  await page.getByLabel(word('kk', 'application', 'child.surname')).fill(young.surname, { timeout: 20_000 });
+  await page.getByLabel(word('kk', 'application', 'child.surname')).fill(young.surname);
   await page.getByLabel(word('kk', 'application', 'child.given')).fill(young.name);
   await page.getByRole('combobox', { name: word('kk', 'application', 'child.settlement') }).fill('Көкшетау');
   await page.keyboard.press('Escape');

@@ -15,7 +15,7 @@ export type JournalView = {
 
 const FIRST_VIEW: JournalView = { query: FIRST_QUERY, current: null, scroll: { top: 0, left: 0 } };
 /** In the answers of the person signed in, which are forgotten when he leaves. */
-const KEY = ['journal.view'];
+const KEY = 'journal.view';
 
 /** The view and how to change it. */
 export function useJournalView(): readonly [
@@ -23,15 +23,22 @@ export function useJournalView(): readonly [
   (change: (view: JournalView) => JournalView) => void,
 ] {
   const client = useQueryClient();
-  const read = useCallback(() => client.getQueryData<JournalView>(KEY) ?? FIRST_VIEW, [client]);
+  const read = useCallback(() => client.getQueryData<JournalView>([KEY]) ?? FIRST_VIEW, [client]);
   const view = useSyncExternalStore(
-    useCallback((onChange: () => void) => client.getQueryCache().subscribe(onChange), [client]),
+    useCallback(
+      (onChange: () => void) =>
+        client.getQueryCache().subscribe(({ query }) => {
+          // Other answers come into the cache while something renders, when nothing may change.
+          if (query.queryKey[0] === KEY) onChange();
+        }),
+      [client],
+    ),
     read,
   );
   const change = useCallback(
     (step: (view: JournalView) => JournalView) => {
-      client.setQueryDefaults(KEY, { gcTime: Number.POSITIVE_INFINITY });
-      client.setQueryData<JournalView>(KEY, step(read()));
+      client.setQueryDefaults([KEY], { gcTime: Number.POSITIVE_INFINITY });
+      client.setQueryData<JournalView>([KEY], step(read()));
     },
     [client, read],
   );
