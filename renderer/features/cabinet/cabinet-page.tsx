@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
 import { Card } from '../../components/card.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Remark } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore, useCoreMutation } from '../../link/use-core.ts';
@@ -36,13 +37,17 @@ function UnfinishedDraft() {
   const { t } = useTranslation('cabinet');
   const draft = useCore('draft.load', {}, { fresh: true });
   const discard = useCoreMutation('draft.discard');
-  if (draft.data === undefined || draft.data === null || draft.data.step === 'service') return null;
+  if (draft.isError)
+    return <FailureNotice failure={draft.error.failure} retry={() => void draft.refetch()} />;
+  if (draft.data === undefined) return <div aria-busy="true" />;
+  if (draft.data === null || draft.data.step === 'service') return null;
   const savedAt = parseInstant(draft.data.savedAt);
   return (
     <Card
       title={t('draft.title')}
       text={t('draft.text', { at: savedAt === null ? '' : formatAlmatyMinute(savedAt) })}
     >
+      {discard.isError ? <FailureNotice failure={discard.error.failure} /> : null}
       <Group>
         <Button component={Link} to={LINKS[draft.data.step]}>
           {t('draft.resume')}
