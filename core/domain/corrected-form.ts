@@ -1,5 +1,6 @@
 import { type Address, type ApplicationForm, fullName, type PersonName } from './application-form.ts';
 import { parseChildIin } from './iin.ts';
+import { isNamePart } from './name.ts';
 
 /**
  * What was corrected in an application after it was signed (domain.md §1.11 `correct`). The signed form stays as it was signed;
@@ -66,6 +67,24 @@ export function corrects(before: Corrected | null, next: Corrected): Corrected {
     residenceAddress: next.residenceAddress ?? before.residenceAddress,
     settlement: next.settlement ?? before.settlement,
   };
+}
+
+/** A fault of a correction and its field. */
+export type CorrectionFault = {
+  readonly code: 'required' | 'name-malformed';
+  readonly field: 'applicantName' | 'childName';
+};
+
+/** A name that a person cannot be given by hand: none at all, or with other signs than letters; as on the form (check-form.ts). */
+export function correctionFault(correction: Corrected): CorrectionFault | null {
+  for (const field of ['childName', 'applicantName'] as const) {
+    const name = correction[field];
+    if (name === null) continue;
+    if (name.surname.trim() === '' && name.name.trim() === '') return { code: 'required', field };
+    if (![name.surname, name.name, name.patronymic].every((part) => isNamePart(part.trim())))
+      return { code: 'name-malformed', field };
+  }
+  return null;
 }
 
 /** The fields that a correction changes, in the order of the form. */

@@ -4,6 +4,7 @@ import {
   type Corrected,
   correctedFields,
   correctedForm,
+  correctionFault,
   corrects,
   fieldText,
 } from '../../core/domain/corrected-form.ts';
@@ -53,6 +54,8 @@ export async function carryOutCorrection(
   const { application, correction, reason, by, second } = given;
   const fields = correctedFields(correction);
   if (fields.length === 0) return fail({ code: 'required', field: 'correction' });
+  const fault = correctionFault(correction);
+  if (fault !== null) return fail(fault);
   const row = await trx
     .selectFrom('application')
     .select(['form', 'child_index', 'corrected'])

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { correctedFields } from '../../core/domain/corrected-form.ts';
+import { correctedFields, correctionFault } from '../../core/domain/corrected-form.ts';
 import { mayPropose } from '../../core/domain/proposal.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { CommandFacts } from '../../core/protocol/command.ts';
@@ -35,6 +35,8 @@ export async function propose(
   if (refusal !== null) return fail({ code: refusal });
   if (role === undefined || application.parents.includes(actor.iin)) return fail({ code: 'not-permitted' });
   if (isEmpty(proposal)) return fail({ code: 'required', field: 'correction' });
+  const fault = proposal.kind === 'correct' ? correctionFault(proposal.correction) : null;
+  if (fault !== null) return fail(fault);
   if (proposal.kind === 'removeByOffice' && args.attachments.length === 0)
     return fail({ code: 'file-required', field: 'attachments' });
   const at = new Date(now);

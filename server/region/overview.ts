@@ -30,8 +30,10 @@ export async function regionOverview(
       count(a.uuid) filter (where a.status = 'enrolled')::int as enrolled,
       (select count(*) from kindergarten k where k.district = d.code and k.closed_at is null)::int as kindergartens,
       g.capacity, g.offered, g.open, greatest(g.capacity - g.otherwise - g.used, 0)::int as held_back,
-      (select count(*) from notice n join notice_delivery x on x.notice = n.id
-        where n.district = d.code and x.state in ('failed', 'impossible'))::int as undelivered,
+      (select count(*) from notice n cross join lateral (
+          select bool_and(x.settled_at is not null) and not bool_and(x.state = 'outdated') as lost
+          from notice_delivery x where x.notice = n.id) w
+        where n.district = d.code and n.reached_at is null and n.called_at is null and w.lost)::int as undelivered,
       (select count(*) from desk k where k.district = d.code and k.revoked_at is null)::int as desks
     from unnest(${codes}::text[]) with ordinality as d (code, place)
     left join application a on a.district = d.code

@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { useDistricts } from '../../office.ts';
+import { useSession } from '../../session.ts';
 import { minuteText } from '../journal/journal-format.ts';
 import { GrantDialog } from './grant-dialog.tsx';
 import { RevokeRoleDialog } from './revoke-dialogs.tsx';
@@ -20,6 +21,7 @@ export function StaffPage() {
   const [granting, setGranting] = useState(false);
   const [revoking, setRevoking] = useState<StaffMember | null>(null);
   const where = useWhere();
+  const own = useSession()?.iin;
   const done = (changed: boolean) => {
     setGranting(false);
     setRevoking(null);
@@ -75,19 +77,23 @@ export function StaffPage() {
               {
                 key: 'revoke',
                 head: t('staff.action'),
-                cell: (member) => (
-                  <Button
-                    variant="default"
-                    size="sm"
-                    aria-label={t('staff.revokeOf', {
-                      role: t(`role.${member.role}`),
-                      name: member.name === '' ? member.iin : member.name,
-                    })}
-                    onClick={() => setRevoking(member)}
-                  >
-                    {t('staff.revoke')}
-                  </Button>
-                ),
+                cell: (member) =>
+                  // Nobody takes the own right to administer away: the last one would be lost.
+                  member.role === 'administrator' && member.iin === own ? (
+                    <Text fw={600}>{t('staff.own')}</Text>
+                  ) : (
+                    <Button
+                      variant="default"
+                      size="sm"
+                      aria-label={t('staff.revokeOf', {
+                        role: t(`role.${member.role}`),
+                        name: member.name === '' ? member.iin : member.name,
+                      })}
+                      onClick={() => setRevoking(member)}
+                    >
+                      {t('staff.revoke')}
+                    </Button>
+                  ),
               },
             ]}
           />

@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx';
 import { StepsList } from '../../components/steps-list.tsx';
 import { LINKS } from '../../links.ts';
 import { useWords } from '../../locale/i18n.ts';
+import { useStatus } from '../../session.ts';
 import { Manuals } from '../start/manuals.tsx';
 import { fieldId, focusField, GroupFault } from './field.tsx';
 import { useForm } from './form-context.tsx';
@@ -99,6 +100,7 @@ function Algorithm(props: { readonly onClose: () => void; readonly onRead: () =>
   const { t } = useTranslation('application');
   const { t: common } = useTranslation();
   const { algorithm } = useWords('application');
+  const { policy = 'classic' } = useStatus();
   return (
     <Modal
       opened
@@ -112,7 +114,7 @@ function Algorithm(props: { readonly onClose: () => void; readonly onRead: () =>
       closeButtonProps={{ 'aria-label': common('action.close') }}
     >
       <Stack gap="lg">
-        <StepsList steps={algorithm.rules} />
+        <StepsList steps={algorithm.rules[policy]} />
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
             {common('action.close')}

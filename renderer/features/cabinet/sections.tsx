@@ -71,9 +71,15 @@ function useSections(): readonly Section[] {
   const { t: kindergarten } = useTranslation('kindergarten');
   const { t: proposal } = useTranslation('proposal');
   const { t: work } = useTranslation('work');
-  const roles = (useSession()?.grants ?? []).map(({ role }) => role);
+  const grants = useSession()?.grants ?? [];
+  const roles = grants.map(({ role }) => role);
   const parent = roles.length === 0;
   const holds = (...wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
+  /** Held for the whole region: what is one for all districts is not kept in one of them. */
+  const holdsRegion = (...wanted: readonly Role[]) =>
+    grants.some(({ role, district, kindergarten }) => {
+      return wanted.includes(role) && district === null && kindergarten === null;
+    });
   const mayFile = useMayFile();
   const needsEds = useNeedsEds();
   const operator = useIsOperator();
@@ -87,10 +93,10 @@ function useSections(): readonly Section[] {
   const table = (
     to: 'region' | 'report' | 'staff' | 'desks' | 'calendar' | 'settlements' | 'categories' | 'audit',
     icon: Section['icon'],
-    ...wanted: readonly Role[]
+    own: boolean,
   ): Section => ({
     to,
-    own: holds(...wanted),
+    own,
     icon,
     title: t(`office.${to}.title`),
     text: t(`office.${to}.text`),
@@ -150,7 +156,7 @@ function useSections(): readonly Section[] {
       title: whose === 'own' ? kindergarten('title') : kindergarten('listTitle'),
       text: whose === 'own' ? kindergarten('cabinet.own') : kindergarten('cabinet.all'),
     },
-    table('region', IconMap2, 'region', 'auditor'),
+    table('region', IconMap2, holdsRegion('region', 'auditor')),
     {
       to: 'notices',
       own: useReadsNotices(),
@@ -165,12 +171,12 @@ function useSections(): readonly Section[] {
       title: kindergarten('paper.title'),
       text: kindergarten('paper.section'),
     },
-    table('report', IconChartBar, 'head', 'region', 'auditor'),
-    table('staff', IconUsers, 'administrator'),
-    table('desks', IconDevices, 'administrator'),
-    table('calendar', IconCalendarEvent, 'region', 'auditor'),
-    table('settlements', IconMapPin, 'region'),
-    table('categories', IconListNumbers, 'region'),
-    table('audit', IconHistory, 'auditor'),
+    table('report', IconChartBar, holds('head', 'region', 'auditor')),
+    table('staff', IconUsers, holds('administrator')),
+    table('desks', IconDevices, holds('administrator')),
+    table('calendar', IconCalendarEvent, holdsRegion('region', 'auditor')),
+    table('settlements', IconMapPin, holdsRegion('region')),
+    table('categories', IconListNumbers, holdsRegion('region')),
+    table('audit', IconHistory, holds('auditor')),
   ];
 }

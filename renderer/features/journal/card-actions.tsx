@@ -20,7 +20,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
-import { useSession } from '../../session.ts';
+import { useSession, useStatus } from '../../session.ts';
 import { ClaimBenefit } from '../benefit/claim-benefit.tsx';
 import { OpenCommands } from '../command/open-commands.tsx';
 import { UpdateContacts } from '../contacts/update-contacts.tsx';
@@ -85,6 +85,7 @@ function Permitted(props: {
   const { t } = useTranslation('actions');
   const locale = useLocale();
   const session = useSession();
+  const { policy } = useStatus();
   const navigate = useNavigate();
   const { card, permission } = props;
   const { permitted, refused } = permission;
@@ -92,7 +93,7 @@ function Permitted(props: {
   // Staff without a part in it read the card; the actions are not theirs.
   if (!parent && permitted.length === 0 && CARD_ACTIONS.every((action) => isBarred(refused[action])))
     return null;
-  const sayings = sayingsOf(permission, locale);
+  const sayings = sayingsOf(permission, locale, policy);
   if (permitted.length === 0 && sayings.length === 0) return null;
   const open = (action: CardAction) =>
     action === 'choosePlace'

@@ -1,4 +1,5 @@
 import { parseInstant } from '../../../core/domain/instant.ts';
+import type { PolicyName } from '../../../core/domain/policy.ts';
 import { dateWithWeekday, type Locale, momentInWords } from '../../../core/domain/wording.ts';
 import type { Permission } from '../../../core/protocol/permission.ts';
 
@@ -8,6 +9,7 @@ export type Saying = {
     | 'chooseBy'
     | 'open'
     | 'too-young'
+    | 'too-young-voucher2025'
     | 'not-your-turn'
     | 'no-free-place'
     | 'stop-listed'
@@ -23,15 +25,19 @@ export type Saying = {
 };
 
 /** What is due, by when, and why what is not offered is not: in the order in which it matters to a parent. */
-export function sayingsOf(permission: Permission, locale: Locale): readonly Saying[] {
+export function sayingsOf(
+  permission: Permission,
+  locale: Locale,
+  policy: PolicyName = 'classic',
+): readonly Saying[] {
   return [
-    ...aboutChoosing(permission, locale),
+    ...aboutChoosing(permission, locale, policy),
     ...aboutReferral(permission, locale),
     ...aboutInterest(permission, locale),
   ];
 }
 
-function aboutChoosing(permission: Permission, locale: Locale): readonly Saying[] {
+function aboutChoosing(permission: Permission, locale: Locale, policy: PolicyName): readonly Saying[] {
   const { permitted, refused, chooseBy, position, placeFrom, stopListUntil } = permission;
   if (permitted.includes('choosePlace'))
     return chooseBy === null
@@ -39,7 +45,12 @@ function aboutChoosing(permission: Permission, locale: Locale): readonly Saying[
       : [{ key: 'chooseBy', facts: { date: dateWithWeekday(chooseBy, locale) } }];
   switch (refused.choosePlace) {
     case 'too-young':
-      return [{ key: 'too-young', facts: { date: dateWithWeekday(placeFrom, locale) } }];
+      return [
+        {
+          key: policy === 'classic' ? 'too-young' : `too-young-${policy}`,
+          facts: { date: dateWithWeekday(placeFrom, locale) },
+        },
+      ];
     case 'not-your-turn':
       return position === null ? [] : [{ key: 'not-your-turn', facts: { position } }];
     case 'no-free-place':

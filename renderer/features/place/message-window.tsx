@@ -1,13 +1,18 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { PolicyName } from '../../../core/domain/policy.ts';
 import { dateWithWeekday } from '../../../core/domain/wording.ts';
 import type { PlaceChoices } from '../../../core/protocol/place.ts';
 import { Note } from '../../components/note.tsx';
 import { useLocale } from '../../locale/i18n.ts';
+import { useStatus } from '../../session.ts';
 import classes from './place.module.css';
 
-/** The notes of the manual (seed 002) on choosing and on the referral, in its words and order. */
-const MANUAL_NOTES = ['turn', 'threeDays', 'fiveDays', 'twoExpiries', 'oneDay'] as const;
+/** The notes of the manual (seed 002) on choosing and on the referral, in its words and order; the voucher has its own term. */
+const MANUAL_NOTES = {
+  classic: ['turn', 'threeDays', 'fiveDays', 'twoExpiries', 'oneDay'],
+  voucher2025: ['turn', 'twoDays', 'fiveDays', 'twoExpiries', 'oneDay'],
+} as const satisfies Record<PolicyName, readonly string[]>;
 
 /** The window «Хабарлама» before the list of free places (seed 002, step 9). */
 export function MessageWindow(props: {
@@ -18,6 +23,7 @@ export function MessageWindow(props: {
   const { t } = useTranslation('place');
   const { t: common } = useTranslation();
   const locale = useLocale();
+  const { policy = 'classic' } = useStatus();
   const { turn, chooseBy } = props.choices;
   return (
     <Modal
@@ -35,7 +41,7 @@ export function MessageWindow(props: {
             ? t('window.turn', { date: dateWithWeekday(chooseBy, locale) })
             : t('window.open')}
         </Text>
-        {MANUAL_NOTES.map((note) => (
+        {MANUAL_NOTES[policy].map((note) => (
           <Note key={note} kind="attention">
             {t(`note.${note}`)}
           </Note>

@@ -13,11 +13,14 @@ import { CommandDialog } from '../command/command-dialog.tsx';
 export function CategoryAction({ card }: { readonly card: Card }) {
   const { t } = useTranslation('proposal');
   const { policy } = useStatus();
-  const moderator = useSession()?.grants.some(({ role }) => role === 'moderator') ?? false;
+  const session = useSession();
+  const moderator = session?.grants.some(({ role }) => role === 'moderator') ?? false;
   const [asked, setAsked] = useState(false);
   const { status } = card.row;
   if (policy !== 'voucher2025' || !moderator || card.record === null) return null;
   if (status === null || !isAllowed('assignCategory', status)) return null;
+  // The second eye is never that of whoever entered the application.
+  if (card.record.enteredBy === session?.iin) return null;
   return (
     <Group justify="flex-end">
       <Button

@@ -1,11 +1,12 @@
 import { SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Address, PersonName } from '../../../core/domain/application-form.ts';
-import { type Corrected, correctedFields } from '../../../core/domain/corrected-form.ts';
+import { type Corrected, correctedFields, correctionFault } from '../../../core/domain/corrected-form.ts';
 import { parseChildIin } from '../../../core/domain/iin.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import type { Command } from '../../../core/protocol/command.ts';
+import { FaultText } from '../../components/fault-text.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Remark } from '../../components/note.tsx';
 import { maskIin } from '../../masks.ts';
@@ -40,7 +41,10 @@ export function CorrectData(props: { readonly card: Card; readonly onClose: () =
   const wrongIin = iin !== null && !iin.ok;
   const nothing = correctedFields(correction).length === 0;
   const alone = correction.childIin === null && operator;
-  const ready = !nothing && !wrongIin && isReason(reason);
+  const fault = correctionFault(correction);
+  const ready = !nothing && !wrongIin && fault === null && isReason(reason);
+  const nameFault = (field: 'childName' | 'applicantName') =>
+    asked && fault?.field === field ? <FaultText failure={{ code: fault.code }} /> : null;
   const application = card.row.uuid;
   const given: Command = alone
     ? { do: 'correct', application, correction, reason: reason.trim() }
@@ -61,7 +65,11 @@ export function CorrectData(props: { readonly card: Card; readonly onClose: () =
     >
       <Stack gap="lg">
         <Part title={t('correct.child')}>
-          <NameFields value={typed.childName} onChange={(childName) => change({ childName })} />
+          <NameFields
+            value={typed.childName}
+            fault={nameFault('childName')}
+            onChange={(childName) => change({ childName })}
+          />
           <MaskedInput
             label={t('field.childIin')}
             inputMode="numeric"
@@ -80,7 +88,11 @@ export function CorrectData(props: { readonly card: Card; readonly onClose: () =
           />
         </Part>
         <Part title={t('correct.applicant')}>
-          <NameFields value={typed.applicantName} onChange={(applicantName) => change({ applicantName })} />
+          <NameFields
+            value={typed.applicantName}
+            fault={nameFault('applicantName')}
+            onChange={(applicantName) => change({ applicantName })}
+          />
         </Part>
         <Part title={t('correct.registration')}>
           <AddressFields
@@ -132,7 +144,7 @@ function changesOf(before: Typed, typed: Typed): Corrected {
   };
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <Stack gap="sm" component="section" aria-label={title}>
       <Title order={3}>{title}</Title>
@@ -141,7 +153,11 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function NameFields(props: { readonly value: PersonName; readonly onChange: (name: PersonName) => void }) {
+function NameFields(props: {
+  readonly value: PersonName;
+  readonly fault: ReactNode;
+  readonly onChange: (name: PersonName) => void;
+}) {
   const { t } = useTranslation('proposal');
   const { value, onChange } = props;
   return (
@@ -152,6 +168,7 @@ function NameFields(props: { readonly value: PersonName; readonly onChange: (nam
           label={t(`correct.${part}`)}
           value={value[part]}
           max={100}
+          error={part === 'surname' ? props.fault : null}
           onChange={(text) => onChange({ ...value, [part]: text })}
         />
       ))}
@@ -181,6 +198,7 @@ function Line(props: {
   readonly label: string;
   readonly value: string;
   readonly max: number;
+  readonly error?: ReactNode;
   readonly onChange: (text: string) => void;
 }) {
   return (
@@ -188,6 +206,7 @@ function Line(props: {
       label={props.label}
       maxLength={props.max}
       value={props.value}
+      error={props.error ?? null}
       onChange={(event) => props.onChange(event.currentTarget.value)}
     />
   );

@@ -17,7 +17,7 @@ import type { Card as ApplicationCard } from '../../../core/protocol/card.ts';
 import { Remark } from '../../components/note.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { LINKS } from '../../links.ts';
-import { useStatus } from '../../session.ts';
+import { useSession, useStatus } from '../../session.ts';
 import { ReceiptDialog } from '../receipt/receipt-dialog.tsx';
 import { draftOfCard } from '../receipt/receipt-draft.ts';
 import { CorrectData } from './correct-data.tsx';
@@ -39,6 +39,7 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
   const { t: receipt } = useTranslation('receipt');
   const { mode } = useStatus();
   const roles = useOfficeRoles();
+  const session = useSession();
   const application = card.row.uuid;
   const list = useCore(
     'proposal.list',
@@ -49,8 +50,11 @@ export function OfficeMenu({ card }: { readonly card: ApplicationCard }) {
   const [receiving, setReceiving] = useState(false);
   const { status } = card.row;
   if (roles.length === 0 || card.record === null || status === null) return null;
+  // About the own child a colleague decides, and proposes too.
+  const own = card.record.parents.includes(session?.iin ?? '');
   const kinds = PROPOSAL_KINDS.filter(
-    (kind) => isAllowed(kind, status) && roles.some((role) => mayPropose(kind, role)),
+    (kind) =>
+      isAllowed(kind, status) && (kind === 'correct' || !own) && roles.some((role) => mayPropose(kind, role)),
   );
   const open = list.data?.open[0];
   const close = () => {

@@ -18,7 +18,7 @@ export function CalendarDialog(props: { readonly year: Year; readonly onClose: (
   const [pressed, setPressed] = useState(false);
   const reason = useReason();
   const daysOff = readDays(off, year);
-  const workedDays = readDays(worked, year);
+  const workedDays = readDays(worked, year, true);
   const fault = (read: typeof daysOff): string | null => {
     if (!pressed || read.ok) return null;
     const { code, line }: DayFault = read.error;

@@ -1,11 +1,14 @@
 import { formatDate } from '../../../core/domain/almaty.ts';
-import { isPlainDate } from '../../../core/domain/plain-date.ts';
+import { isPlainDate, weekdayOf } from '../../../core/domain/plain-date.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { CalendarDay } from '../../../core/domain/working-calendar.ts';
 import { typedDate } from '../../masks.ts';
 
 /** What is wrong with a line, counted from 1. */
-export type DayFault = { readonly code: 'parts' | 'date' | 'year' | 'twice'; readonly line: number };
+export type DayFault = {
+  readonly code: 'parts' | 'date' | 'year' | 'twice' | 'weekend' | 'weekday';
+  readonly line: number;
+};
 
 /** Signs behind the date: carried over from a weekend, or swapped by the minister. A holiday has none. */
 const SIGNS = { '>': 'carried-over', '=': 'swapped' } as const;
@@ -20,8 +23,15 @@ export function daysText(days: readonly CalendarDay[]): string {
     .join('\n');
 }
 
-/** Reads the lines back; an empty line says nothing. */
-export function readDays(text: string, year: number): Result<readonly CalendarDay[], DayFault> {
+/**
+ * Reads the lines back; an empty line says nothing.
+ * @param worked days that are worked, which lie on weekends; days off never do
+ */
+export function readDays(
+  text: string,
+  year: number,
+  worked = false,
+): Result<readonly CalendarDay[], DayFault> {
   const days: CalendarDay[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -32,6 +42,8 @@ export function readDays(text: string, year: number): Result<readonly CalendarDa
     const date = typedDate(sign === null ? first : first.slice(0, -1));
     if (!isPlainDate(date)) return fail({ code: 'date', ...at });
     if (!date.startsWith(`${year}-`)) return fail({ code: 'year', ...at });
+    const weekend = weekdayOf(date) > 5;
+    if (weekend !== worked) return fail({ code: weekend ? 'weekend' : 'weekday', ...at });
     if (days.some((day) => day.date === date)) return fail({ code: 'twice', ...at });
     days.push({ date, kind: sign === null ? 'holiday' : SIGNS[sign], name: { kk, ru, en } });
   }

@@ -136,7 +136,7 @@ function Anomalies() {
             caption={t('anomaly.title')}
             columns={columns}
             rows={data.anomalies}
-            keyOf={({ kind, subject, district }) => [kind, district, subject].join(' ')}
+            keyOf={({ kind, subject, district, since }) => [kind, district, subject, since].join(' ')}
           />
         )}
       </Answered>

@@ -25,7 +25,7 @@ export function WhyChanges({
       {nothing ? <Text>{t('nothing')}</Text> : null}
       {visit.more ? <Text c="var(--kezek-ink-soft)">{t('more')}</Text> : null}
       <ul className={classes.changes}>
-        {visit.own.map((kind) => (
+        {[...new Set(visit.own)].map((kind) => (
           <li key={kind} data-effect="own">
             {t('ownMoved', { event: event(kind) })}
           </li>

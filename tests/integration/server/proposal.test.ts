@@ -327,6 +327,17 @@ describe('a correction', () => {
     expect(line?.facts['was-childName']).toContain('Сынақова');
   });
 
+  it('never leaves a child without a name, by one person or by two', async () => {
+    const uuid = await filed();
+    const correction = { ...nothing, childName: { surname: '', name: ' ', patronymic: '' } };
+    const alone: Command = { do: 'correct', application: uuid, correction, reason: 'Әріп қатесі' };
+    expect(await office.give(operator, alone)).toBe('required');
+    expect(
+      await office.give(head, propose(uuid, { kind: 'correct', correction, reason: 'Әріп қатесі' })),
+    ).toBe('required');
+    expect((await rowOf(uuid)).corrected).toBeNull();
+  });
+
   it('is on every paper made after it; a paper made before stays as it was issued', async () => {
     const uuid = await filed();
     const correction = { ...nothing, childName: name, applicantName: { ...name, name: 'Ана' } };

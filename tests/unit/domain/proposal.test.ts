@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { correctedForm, corrects, NOTHING_CORRECTED } from '../../../core/domain/corrected-form.ts';
+import {
+  correctedForm,
+  correctionFault,
+  corrects,
+  NOTHING_CORRECTED,
+} from '../../../core/domain/corrected-form.ts';
 import { decidersOf, mayDecide, mayPropose } from '../../../core/domain/proposal.ts';
 import { needsSignature } from '../../../core/domain/signature-duty.ts';
 import { record } from '../documents/sample.ts';
@@ -34,6 +39,17 @@ describe('the head’s signature', () => {
 });
 
 describe('what was corrected', () => {
+  it('leaves nobody without a name, nor with signs that no name has', () => {
+    const named = (name: string, surname = '') => ({
+      ...NOTHING_CORRECTED,
+      childName: { surname, name, patronymic: '' },
+    });
+    expect(correctionFault(NOTHING_CORRECTED)).toBeNull();
+    expect(correctionFault(named('Әли'))).toBeNull();
+    expect(correctionFault(named(' '))).toEqual({ code: 'required', field: 'childName' });
+    expect(correctionFault(named('Әли1', 'Сынақов'))).toEqual({ code: 'name-malformed', field: 'childName' });
+  });
+
   it('stands beside the signed form, the later over the earlier, and takes the birth date from the IIN', () => {
     const { form } = record;
     const settlement = corrects(

@@ -142,6 +142,9 @@ describe('what the card says', () => {
     expect(sayingsOf({ ...nothing, ...young }, 'kk')).toEqual([
       { key: 'too-young', facts: { date: '2026 жылғы 10 мамыр, жексенбі' } },
     ]);
+    expect(sayingsOf({ ...nothing, ...young }, 'kk', 'voucher2025').map(({ key }) => key)).toEqual([
+      'too-young-voucher2025',
+    ]);
     expect(
       keys({ status: 'stopListed', refused: { choosePlace: 'stop-listed' }, stopListUntil: '2026-03-16' }),
     ).toEqual(['stop-listed']);

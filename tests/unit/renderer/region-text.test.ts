@@ -25,6 +25,12 @@ describe('the days of a calendar year as lines', () => {
     expect(lines('\n31.02.2027 | а | б | c')).toEqual({ code: 'date', line: 2 });
     expect(lines('01.01.2028 | а | б | c')).toEqual({ code: 'year', line: 1 });
     expect(lines('01.01.2027 | а | б | c\n01.01.2027= | а | б | c')).toEqual({ code: 'twice', line: 2 });
+    expect(lines('02.01.2027 | а | б | c')).toEqual({ code: 'weekend', line: 1 });
+    expect(readDays('02.01.2027= | а | б | c', 2027, true).ok).toBe(true);
+    expect(readDays('04.01.2027 | а | б | c', 2027, true)).toEqual({
+      ok: false,
+      error: { code: 'weekday', line: 1 },
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES } from '../../../core/domain/failure.ts';
+import { POLICIES, POLICY_NAMES } from '../../../core/domain/policy.ts';
 import { LOCALES } from '../../../core/domain/wording.ts';
 import { FAILURE_WORDS, WORDS } from '../../../renderer/locale/words.ts';
 
@@ -44,6 +45,21 @@ describe('the words of the interface', () => {
     for (const locale of LOCALES)
       for (const [path, text] of texts(WORDS[locale]))
         expect(text, path).not.toMatch(/NSALayer|ИПИН|БМУ|бұзат|\bTAG\b|akmolа/);
+  });
+});
+
+describe('§1.11 Required: the Algorithm', () => {
+  it.each(LOCALES)('says in %s the rules of the preset in force, with its numbers', (locale) => {
+    const { rules } = WORDS[locale].application.algorithm;
+    for (const name of POLICY_NAMES) {
+      const { offerWorkingDays, referralWorkingDays, stopListWorkingDays, interestMonths } = POLICIES[name];
+      const text = rules[name].join('\n');
+      for (const number of [offerWorkingDays, referralWorkingDays, stopListWorkingDays, interestMonths])
+        expect(text, name).toMatch(new RegExp(`(^|\\D)${number} (рабоч|жұмыс|working|месяц|ай|month)`, 'm'));
+    }
+    expect(rules.classic.join()).toContain('1 : 3');
+    expect(rules.voucher2025.join()).not.toContain('1 : 3');
+    expect(rules.voucher2025.join()).not.toMatch(/(^|\D)3 (рабоч|жұмыс|working)/);
   });
 });
 
