@@ -128,6 +128,8 @@ test('signed, saved and printed as provisional; after a power cut sent once, num
   await before.kill();
 
   const after = await office.open('desk', 'desk-1');
+  // The language chosen last may be gone with the current.
+  await choose(after.page, 'kk');
   await expect(after.page.getByText(word('kk', 'common', 'line.unsent', { number: 1 }))).toBeVisible();
   await lineUp();
   await comeBack(after.page, 'kk');
