@@ -90,6 +90,10 @@ export const PullRequest = z.strictObject({
   /** Opaque to the desk; absent = from the beginning. */
   cursor: z.string().optional(),
 });
+/** How far the cycle of a cell has come (domain.md §1.10.3): referrals by turn move it, so no row of a child tells it. */
+const CellTurn = z.strictObject({ key: z.string(), cycleIndex: z.int().nonnegative() });
+export type CellTurn = z.infer<typeof CellTurn>;
+
 export const PullResponse = z.strictObject({
   serverId: z.uuid(),
   /** Changes with the set of rows this desk may see; when it differs from the replica's, pull from the beginning. */
@@ -97,6 +101,8 @@ export const PullResponse = z.strictObject({
   cursor: z.string(),
   hasMore: z.boolean(),
   changes: z.array(ChangeSchema).readonly(),
+  /** Every cell of the desk's district in which something has happened; absent at a kiosk, which counts no positions. */
+  cells: z.array(CellTurn).readonly().optional(),
   lastMutationId: z.int().nonnegative(),
   /** Results the desk has not asked for yet, e.g. after a lost answer. */
   results: z.array(MutationResultSchema).readonly(),

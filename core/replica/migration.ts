@@ -4,12 +4,13 @@ import { SIGNING } from './migration/002-signing.ts';
 import { COMMAND } from './migration/003-command.ts';
 import { CATEGORY } from './migration/004-category.ts';
 import { REFERENCE } from './migration/005-reference.ts';
+import { CELL } from './migration/006-cell.ts';
 
 /**
  * Numbered steps of the schema, only ever appended to. A step that was released is never changed; each runs in its own
  * transaction together with the new `user_version`, so a machine that loses power in the middle starts where it was.
  */
-const STEPS: readonly string[] = [FIRST, SIGNING, COMMAND, CATEGORY, REFERENCE];
+const STEPS: readonly string[] = [FIRST, SIGNING, COMMAND, CATEGORY, REFERENCE, CELL];
 
 /** The newest schema this program knows; a file with a higher one is refused. */
 export const LATEST = STEPS.length;

@@ -10,6 +10,7 @@ import {
 } from '../domain/cell.ts';
 import { POLICIES, type Policy, type PolicyName } from '../domain/policy.ts';
 import { QUEUE_CLASSES, WAITING } from '../domain/status.ts';
+import type { CellTurn } from '../protocol/replication.ts';
 import type { ApplicationRow } from './application.ts';
 import type { Database } from './database.ts';
 
@@ -26,6 +27,8 @@ export type Positions = {
   /** A row of this cell was written or taken away. */
   changed(cell: InCell): void;
   changedAll(): void;
+  /** Takes over how far the cycles have come; whether any has moved. */
+  turned(cells: readonly CellTurn[]): boolean;
 };
 
 export function openPositions(database: Database, policy: () => PolicyName): Positions {
@@ -34,6 +37,10 @@ export function openPositions(database: Database, policy: () => PolicyName): Pos
      WHERE district = ? AND kind = ? AND group_year = ? AND submission = 'received'
        AND status IN (${WAITING.map((status) => `'${status}'`).join(', ')})`,
   );
+  const turnOf = database.prepare<[string], { cycle_index: number }>(
+    'SELECT cycle_index FROM cell WHERE key = ?',
+  );
+  const turn = database.prepare('INSERT OR REPLACE INTO cell (key, cycle_index) VALUES (?, ?)');
   const cells = new Map<string, ReadonlyMap<string, number>>();
   const keyOf = (cell: InCell) => cellKey(cell.district, cell.kind, cell.group_year);
   return {
@@ -43,9 +50,10 @@ export function openPositions(database: Database, policy: () => PolicyName): Pos
       let positions = cells.get(key);
       if (positions === undefined) {
         const preset = POLICIES[policy()];
+        const cycleIndex = turnOf.get(key)?.cycle_index ?? preset.cycleStart;
         positions = positionsOf(
           waiting.all(row.district, row.kind, row.group_year),
-          newCell(key, preset),
+          { ...newCell(key, preset), cycleIndex },
           preset,
         );
         cells.set(key, positions);
@@ -56,6 +64,14 @@ export function openPositions(database: Database, policy: () => PolicyName): Pos
       cells.delete(keyOf(cell));
     },
     changedAll: () => cells.clear(),
+    turned(told) {
+      const moved = told.filter(({ key, cycleIndex }) => turnOf.get(key)?.cycle_index !== cycleIndex);
+      for (const { key, cycleIndex } of moved) {
+        turn.run(key, cycleIndex);
+        cells.delete(key);
+      }
+      return moved.length > 0;
+    },
   };
 }
 

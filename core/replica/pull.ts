@@ -60,6 +60,7 @@ export async function pull(
           device.setCursor({ cursor: null, scope: null });
         } else {
           for (const change of page.changes) apply(parts, change);
+          changed = parts.positions.turned(page.cells ?? []) || changed;
           device.setCursor({ cursor: page.cursor, scope: page.scope });
         }
         settled.push(...settleResults(parts, page.results, now()));
@@ -103,7 +104,7 @@ export function settleResults(
 /** Takes all rows of the server away, before they are pulled from the beginning. */
 export function clearReplicated(parts: Parts): void {
   parts.applications.clearReceived();
-  parts.database.exec('DELETE FROM history; DELETE FROM document; DELETE FROM unread;');
+  parts.database.exec('DELETE FROM history; DELETE FROM document; DELETE FROM unread; DELETE FROM cell;');
   parts.positions.changedAll();
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { Change } from '../../core/protocol/record.ts';
-import type { MutationResult, PullRequest, PullResponse } from '../../core/protocol/replication.ts';
+import type { CellTurn, MutationResult, PullRequest, PullResponse } from '../../core/protocol/replication.ts';
 import type { Answer } from '../answer.ts';
 import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';
@@ -20,7 +20,12 @@ const PAGE = 500;
 const RESULTS = 200;
 
 type Trx = Transaction<Database>;
-type Page = { readonly cursor: Cursor; readonly changes: readonly Change[]; readonly hasMore: boolean };
+type Page = {
+  readonly cursor: Cursor;
+  readonly changes: readonly Change[];
+  readonly hasMore: boolean;
+  readonly cells?: readonly CellTurn[];
+};
 
 /**
  * What changed since the cursor among the rows this desk may see: a desk has its district, a kiosk only the applications of
@@ -52,6 +57,7 @@ export async function pull(
         cursor: writeCursor({ ...page.cursor, results: last }),
         hasMore: page.hasMore || results.length === RESULTS,
         changes: page.changes,
+        ...(page.cells === undefined ? {} : { cells: page.cells }),
         lastMutationId: await lastMutationId(trx, request.clientId),
         results,
         now: toIso(services.now()),
@@ -77,7 +83,18 @@ async function ofDistrict(trx: Trx, desk: Desk, given: Cursor | null): Promise<P
       last === undefined ? cursor : { ...cursor, version: last.version, table: last.table, id: last.id },
     changes,
     hasMore: found.length > PAGE,
+    cells: await cellsOf(trx, desk.district),
   };
+}
+
+/** How far the cycles have come, in the same snapshot as the rows: a desk counts positions from both. */
+async function cellsOf(trx: Trx, district: string): Promise<readonly CellTurn[]> {
+  const rows = await trx
+    .selectFrom('cell')
+    .select(['key', 'cycle_index'])
+    .where('district', '=', district)
+    .execute();
+  return rows.map(({ key, cycle_index }) => ({ key, cycleIndex: cycle_index }));
 }
 
 /** A person's rows lie in several districts, whose versions cannot be compared: all of them or, if nothing changed, none. */

@@ -128,4 +128,11 @@ test('queue numbers follow the cycle of the cell and move when a row changes', (
   if (first === undefined) throw new Error('no record');
   replica.positions.changed(replica.applications.putRecord({ ...first, status: 'withdrawn' }, 2));
   expect(numbers()).toEqual([2, 3, 4, 5, 1, null]);
+
+  // A referral by turn moves the cycle on (domain.md §1.10.3): the slots of three general children come first now.
+  expect(replica.positions.turned([{ key: '111000000/general/2022', cycleIndex: 1 }])).toBe(true);
+  expect(numbers()).toEqual([1, 2, 3, 5, 4, null]);
+  expect(replica.positions.turned([{ key: '111000000/general/2022', cycleIndex: 1 }])).toBe(false);
+  expect(replica.positions.turned([{ key: '111000000/general/2021', cycleIndex: 3 }])).toBe(true);
+  expect(numbers()).toEqual([1, 2, 3, 5, 4, null]);
 });

@@ -187,7 +187,11 @@ export function save(replica: Replica, form: ApplicationForm, now = Date.UTC(202
 }
 
 /** Joins the replica to a server that is not there. */
-export function pair(replica: Replica, serverId = randomUUID(), mode: 'desk' | 'kiosk' = 'desk'): string {
+export function pair(
+  replica: Replica,
+  serverId: string = randomUUID(),
+  mode: 'desk' | 'kiosk' = 'desk',
+): string {
   replica.device.setPairing({
     serverId,
     deskId: randomUUID(),
