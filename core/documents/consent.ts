@@ -134,6 +134,7 @@ function applicationEntries(facts: ConsentFacts, words: Words, text: Text): read
     { label: words.field.settlement, value: form.settlement },
     { label: words.field.groupKind, value: words.groupKind[form.groupKind] },
     { label: words.field.language, value: words.language[form.language] },
+    ...(form.moves === true ? [{ label: text.moves, value: text.movesText }] : []),
     { label: text.preparedAt, value: formatAlmaty(Date.parse(facts.at)) },
     { label: words.field.desk, value: facts.deskCode },
     { label: words.field.operator, value: facts.operatorName },

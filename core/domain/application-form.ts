@@ -110,6 +110,11 @@ export type ApplicationForm = {
   /** The two ticks before the form: the data are current, the Algorithm is read (seeds 003, 004). */
   readonly dataCurrent: boolean;
   readonly algorithmRead: boolean;
+  /**
+   * True where the child moves here from another district: its application there is withdrawn by this very act, and its filing time is
+   * kept (domain.md §1.11). Null in every other form, and in those of before.
+   */
+  readonly moves: true | null;
 };
 
 /** The two queues: общеобразовательная (ОДО) and специальная (СДО). */

@@ -158,6 +158,7 @@ const SERVER_FAILURES = [
   'merge-complete',
   'not-your-child',
   'first-parent-phone',
+  'nothing-to-move',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 

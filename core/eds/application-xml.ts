@@ -82,6 +82,7 @@ const form = fields({
   ),
   dataCurrent: flag,
   algorithmRead: flag,
+  moves: optional(flag),
 } satisfies ShapeOf<ApplicationForm>['fields']);
 
 const SHAPE: FieldsShape = fields({ ...BOUND_SHAPE, form } satisfies ShapeOf<

@@ -87,4 +87,5 @@ export const ApplicationFormSchema = z.strictObject({
   attachments: z.array(AttachmentSchema).max(ATTACHMENT_LIMITS.files).readonly(),
   dataCurrent: z.boolean(),
   algorithmRead: z.boolean(),
+  moves: z.literal(true).nullable().default(null),
 }) satisfies z.ZodType<ApplicationForm>;

@@ -7,18 +7,19 @@ import { filingTime } from '../../core/domain/application/filing-time.ts';
 import { cellOf, standingOf } from '../../core/domain/application/state.ts';
 import { type ChildPart, queueKindOf } from '../../core/domain/application-form.ts';
 import { filingOf } from '../../core/domain/check-form.ts';
+import { ok } from '../../core/domain/result.ts';
 import { hashFacts, signSlip } from '../../core/ledger/slip.ts';
-import type { HistoryRecord } from '../../core/protocol/record.ts';
+import type { Answer } from '../answer.ts';
 import type { ApplicationTable, Database } from '../database/schema.ts';
 import { writeNotices } from '../notice/write.ts';
 import { positionOfNew } from '../place/position.ts';
 import { queueColumns } from '../queue/application-row.ts';
-import { findingFacts } from '../registry/finding.ts';
 import { rememberUnconfirmed } from '../registry/remember.ts';
 import { rememberUnanswered } from '../revocation/remember.ts';
 import type { Services } from '../services.ts';
 import { appendLedger, nextVersion, takeNumbers } from './counter.ts';
-import type { PeopleFacts } from './facts.ts';
+import { writeFirstHistory } from './first-history.ts';
+import { type Left, leaveOldDistricts } from './move.ts';
 import { type AcceptedSubmission, filingActor, type Submitted } from './prepare.ts';
 import { applicationRecord } from './record.ts';
 
@@ -28,13 +29,15 @@ type Trx = Transaction<Database>;
 /**
  * Writes an accepted form: one application per child, with consecutive numbers and the same filing time (domain.md §1.10.15),
  * its history, its registration document, its ledger leaf. The filing time is read once the numbers are taken, so within a
- * kind and year it never runs against them.
+ * kind and year it never runs against them. A child that moves here keeps the filing time of the application it leaves, which is
+ * withdrawn by the same act (domain.md §1.11); where that is refused, so is the form, and the caller undoes what was written.
  */
 export async function registerForm(
   services: Services,
   trx: Trx,
   prepared: AcceptedSubmission,
-): Promise<Submitted> {
+  left: readonly Left[],
+): Promise<Answer<Submitted>> {
   const { form } = prepared.args;
   const kind = queueKindOf(form.groupKind);
   const year = almatyYear(services.now());
@@ -46,20 +49,25 @@ export async function registerForm(
     clockOffset: prepared.args.provisional.clockOffsetMs,
     journalWhole: false,
   };
+  const moved = await leaveOldDistricts(services, trx, prepared, left, numbers);
+  if (!moved.ok) return moved;
   const filed = filingTime(now, desk, services.policy);
   await writeSubmission(trx, prepared, now);
   const rows: Row[] = [];
   for (const [index, child] of form.children.entries()) {
     const number = numbers[index];
     if (number === undefined) throw new Error('Fewer numbers than children');
-    const given = { child, index, number, filedAt: filed.at, now, version };
+    const before = left.find(({ childIin }) => childIin === child.iin);
+    const given = { child, index, number, filedAt: before?.filedAt ?? filed.at, now, version };
     rows.push(await writeApplication(services, trx, prepared, given));
   }
   for (const row of rows) {
     await writeFiles(trx, row);
     await rememberUnconfirmed(trx, row, new Set(prepared.people.differing.keys()), now);
-    await writeHistory(trx, prepared, row);
-    await writeDocument(services, trx, prepared, row);
+    const before = left.find(({ childIin }) => childIin === row.child_iin);
+    const at = before === undefined ? row.filed_at : new Date(now);
+    await writeFirstHistory(trx, prepared, row, at, before);
+    await writeDocument(services, trx, prepared, row, at);
   }
   await writeNotices(
     trx,
@@ -67,14 +75,14 @@ export async function registerForm(
       ...{ application: uuid, district, kind: 'application-registered' as const, at: now, facts: { number } },
     })),
   );
-  await writeLedger(trx, prepared, rows, filed.basis, new Date(now));
-  return {
+  await writeLedger(trx, prepared, rows, left.length > 0 ? 'moved' : filed.basis, new Date(now));
+  return ok({
     applications: rows.map(({ uuid, number, queue_number_at_filing: queueNumber }) => ({
       uuid,
       number,
       queueNumber,
     })),
-  };
+  });
 }
 
 async function writeSubmission(trx: Trx, prepared: AcceptedSubmission, now: number): Promise<void> {
@@ -157,66 +165,12 @@ async function writeFiles(trx: Trx, { uuid, form }: Row): Promise<void> {
     .execute();
 }
 
-async function writeHistory(
-  trx: Trx,
-  { args, desk, actor, people }: AcceptedSubmission,
-  row: Row,
-): Promise<void> {
-  const by = { iin: actor.iin, name: actor.name, role: filingActor(actor).role };
-  const events: readonly Pick<HistoryRecord, 'event' | 'facts'>[] = [
-    {
-      event: 'application-registered',
-      facts: {
-        number: row.number,
-        queueNumber: row.queue_number_at_filing,
-        label: args.provisional.label,
-        signer: row.signed_by.name,
-      },
-    },
-    ...(actor.means === 'code' ? [{ event: 'filed-with-code', facts: {} }] : []),
-    ...(row.consent === null ? [] : [{ event: `filed-with-${row.consent.means}-consent`, facts: {} }]),
-    ...(row.form.benefit === null
-      ? []
-      : [{ event: 'benefit-claimed', facts: { benefit: row.form.benefit.category } }]),
-    ...(row.papers_claim === 'claimed' ? [{ event: 'papers-claimed', facts: {} }] : []),
-    ...differences(people, row),
-    ...(row.relation_unproved ? [{ event: 'relation-unproved', facts: {} }] : []),
-    { event: 'document-issued', facts: { document: 'registration' } },
-  ];
-  await trx
-    .insertInto('history')
-    .values(
-      events.map(({ event, facts }) => ({
-        application: row.uuid,
-        district: row.district,
-        at: row.filed_at,
-        event,
-        actor: JSON.stringify(by),
-        desk: desk.code,
-        facts: JSON.stringify(facts),
-        row_version: row.row_version,
-      })),
-    )
-    .execute();
-}
-
-/** Who of an application is written otherwise in ГБД ФЛ, which its form names as the source. */
-function differences(
-  { differing }: PeopleFacts,
-  row: Row,
-): readonly Pick<HistoryRecord, 'event' | 'facts'>[] {
-  const people = { applicant: row.applicant_iin, child: row.child_iin };
-  return (['applicant', 'child'] as const).flatMap((person) => {
-    const fields = differing.get(people[person]);
-    return fields === undefined ? [] : [{ event: 'data-differs', facts: findingFacts(person, fields) }];
-  });
-}
-
 async function writeDocument(
   services: Services,
   trx: Trx,
   { desk, actor }: AcceptedSubmission,
   row: Row,
+  at: Date,
 ): Promise<void> {
   const district = services.districts.nameOf(row.district);
   if (district === null) throw new Error(`No district ${row.district} in the reference data`);
@@ -242,7 +196,7 @@ async function writeDocument(
       application: row.uuid,
       district: row.district,
       kind: 'registration',
-      issued_at: row.filed_at,
+      issued_at: at,
       qr: signSlip(slip, services.slipKey.privateKey),
       facts: JSON.stringify(facts),
       row_version: row.row_version,
@@ -254,7 +208,7 @@ async function writeLedger(
   trx: Trx,
   { args, actor, desk }: AcceptedSubmission,
   rows: readonly Row[],
-  basis: 'server' | 'desk',
+  basis: 'server' | 'desk' | 'moved',
   at: Date,
 ): Promise<void> {
   const document = createHash('sha256').update(args.signedXml).digest('hex');

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { almatyDay } from '../../core/domain/almaty.ts';
 import { checkForm, type FilingFacts, refusalsOf } from '../../core/domain/check-form.ts';
 import type { Instant } from '../../core/domain/instant.ts';
@@ -10,6 +10,7 @@ import { spendChallenge } from '../desk/challenge.ts';
 import { missingFile } from '../file/missing.ts';
 import { type ConsentedDocument, type ConsentUse, spendConsent } from '../person/consent.ts';
 import type { Services } from '../services.ts';
+import { applicationsLeft } from './move.ts';
 import { filingActor, type PreparedSubmission, type Submitted } from './prepare.ts';
 import { registerForm } from './register.ts';
 import type { Submit } from './signed.ts';
@@ -42,10 +43,16 @@ export async function submitApplication(
   if (missing !== null) return fail({ code: 'file-missing', field: missing });
   const repeated = await knownUuid(trx, args);
   if (repeated !== null) return fail({ code: 'invalid-request', field: repeated });
+  const left = await applicationsLeft(trx, args);
+  if (!left.ok) return left;
+  await sql`savepoint filing`.execute(trx);
   const consent =
     args.consent === null ? ok(null) : await spendConsent(trx, args.consent, consentUse(prepared, now));
   if (!consent.ok) return consent;
-  return ok(await registerForm(services, trx, { ...prepared, consent: consent.value }));
+  const filed = await registerForm(services, trx, { ...prepared, consent: consent.value }, left.value);
+  // Somebody was quicker in the district that is left: the consent is not used, and no number is missing.
+  await sql.raw(filed.ok ? 'release savepoint filing' : 'rollback to savepoint filing').execute(trx);
+  return filed;
 }
 
 function consentUse(
@@ -68,12 +75,15 @@ async function filingFacts(
   trx: Transaction<Database>,
   { args, people, actor }: PreparedSubmission,
 ): Promise<FilingFacts> {
-  const children = args.form.children.map(({ iin }) => iin);
+  const { form } = args;
+  const children = form.children.map(({ iin }) => iin);
   const taken = await trx
     .selectFrom('application')
     .select('child_iin')
     .where('child_iin', 'in', children)
     .where('status', 'in', ACTIVE)
+    // What a move takes along stands in nobody's way.
+    .$if(form.moves === true, (query) => query.where('district', '=', form.district))
     .execute();
   return {
     taken: new Set(taken.map(({ child_iin }) => child_iin)),

@@ -76,6 +76,7 @@ export function formNumber(n: number): ApplicationForm {
     attachments: [],
     dataCurrent: true,
     algorithmRead: true,
+    moves: null,
   };
 }
 

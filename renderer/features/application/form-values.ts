@@ -74,6 +74,8 @@ export const FormValuesSchema = z.object({
   attachments: z.array(AttachmentSchema.extend({ purpose: z.enum(ATTACHMENT_PURPOSES) })),
   dataCurrent: z.boolean(),
   algorithmRead: z.boolean(),
+  /** The child moves here from another district. Absent in drafts of before. */
+  moves: z.boolean().default(false),
   /** Absent in drafts of before. */
   signing: SigningSchema.default(SIGNED_BY_APPLICANT),
 });
@@ -123,6 +125,7 @@ export function emptyValues(district: string, childUuid: string): FormValues {
     attachments: [],
     dataCurrent: false,
     algorithmRead: false,
+    moves: false,
     signing: SIGNED_BY_APPLICANT,
   };
 }

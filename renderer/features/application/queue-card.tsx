@@ -1,4 +1,4 @@
-import { Autocomplete, Group, Radio, Select, SimpleGrid } from '@mantine/core';
+import { Autocomplete, Checkbox, Group, Radio, Select, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { GROUP_KINDS, TEACHING_LANGUAGES } from '../../../core/domain/application-form.ts';
 import { Card } from '../../components/card.tsx';
@@ -14,7 +14,7 @@ export function QueueCard() {
   const locale = useLocale();
   const form = useForm();
   const districts = useDistricts();
-  const { district, settlement, language, groupKind } = form.values;
+  const { district, settlement, language, groupKind, moves } = form.values;
   const region = useField('district');
   const place = useField('settlement');
   const chosenLanguage = useField('language');
@@ -49,6 +49,15 @@ export function QueueCard() {
           data={[...new Set(settlements.map((each) => (locale === 'ru' ? each.ru : each.kk)))]}
         />
       </SimpleGrid>
+      <Checkbox
+        id={fieldId('moves')}
+        label={t('child.moves')}
+        description={t('child.movesHint')}
+        checked={moves}
+        onChange={({ currentTarget: { checked } }) =>
+          form.change((values) => ({ ...values, moves: checked }))
+        }
+      />
       <Radio.Group
         id={fieldId('language')}
         label={t('child.language')}

@@ -40,6 +40,7 @@ export function toForm(values: FormValues): ApplicationForm {
     attachments: values.attachments.filter(({ purpose }) => purposes.has(purpose)),
     dataCurrent: values.dataCurrent,
     algorithmRead: values.algorithmRead,
+    moves: values.moves ? true : null,
   };
 }
 

@@ -86,6 +86,7 @@ export function ChildrenPart({ form }: Part) {
           [t('child.relation'), t(`child.relationOf.${form.relation}`)],
           [t('child.twins'), common(form.twins ? 'state.yes' : 'state.no')],
           [t('child.nonResident'), common(form.nonResident ? 'state.yes' : 'state.no')],
+          [t('child.moves'), common(form.moves === true ? 'state.yes' : 'state.no')],
         ]}
       />
     </>

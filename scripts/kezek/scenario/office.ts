@@ -175,5 +175,6 @@ function formOf(filing: Filing, language: TeachingLanguage): ApplicationForm {
     attachments: [],
     dataCurrent: true,
     algorithmRead: true,
+    moves: null,
   };
 }

@@ -67,6 +67,7 @@ export function familyForm(applicant: string, ...children: string[]): Applicatio
     attachments: [],
     dataCurrent: true,
     algorithmRead: true,
+    moves: null,
   };
 }
 

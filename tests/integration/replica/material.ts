@@ -90,6 +90,7 @@ export function formOf(given: {
     attachments: [],
     dataCurrent: true,
     algorithmRead: true,
+    moves: null,
   };
 }
 

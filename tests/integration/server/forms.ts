@@ -55,6 +55,7 @@ export function formOf(
     attachments: [],
     dataCurrent: true,
     algorithmRead: true,
+    moves: null,
     ...changed,
   };
 }

@@ -7,7 +7,7 @@ import type { Change } from '../../../core/protocol/record.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { type DeskClient, good, type SignedIn } from './desk-client.ts';
 import { formOf, formOfInvented, SCAN, SCAN_HASH, scanFor } from './forms.ts';
-import { KOKSHETAU, openTheatre, type Stage, type Theatre } from './stage.ts';
+import { KOKSHETAU, openTheatre, QOSSHY, type Stage, type Theatre } from './stage.ts';
 
 let theatre: Theatre;
 let stage: Stage;
@@ -231,5 +231,110 @@ describe('a parent alone', () => {
     const form = formOf('synaqova-mother', ['synaqova-2021']);
     const [result] = await kiosk.push(await kiosk.submission({ form, key: 'synaqova-mother', session }));
     expect(result).toMatchObject({ outcome: 'refused', failure: { code: 'not-permitted' } });
+  });
+});
+
+describe('§1.11 a move to another district', () => {
+  let elsewhere: DeskClient;
+  beforeAll(async () => {
+    await stage.grantOperator('operator', QOSSHY);
+    elsewhere = await stage.desk(QOSSHY);
+  });
+  beforeEach(async () => {
+    for (const client of [desk, elsewhere]) await client.put(SCAN_HASH, SCAN);
+  });
+  const MOTHER = 'synaqova-mother';
+  const childOf = (form: ReturnType<typeof formOf>) => form.children[0]?.uuid ?? '';
+  const filedHere = async () => {
+    const form = formOfInvented(MOTHER, 0);
+    expect((await desk.push(await desk.submission(order(form, MOTHER))))[0]).toMatchObject({
+      outcome: 'done',
+    });
+    return form;
+  };
+  const there = async (form: ReturnType<typeof formOf>, key = MOTHER) => {
+    const session = await elsewhere.signIn('operator');
+    const [result] = await elsewhere.push(await elsewhere.submission({ form, key, session }));
+    return result;
+  };
+  const inQosshy = (n: number, parent: string, moves: true | null) => ({
+    ...formOfInvented(parent, n),
+    ...{ district: QOSSHY, settlement: 'Қосшы', moves },
+  });
+  const rowOf = (uuid: string) =>
+    stage.database.db
+      .selectFrom('application')
+      .select(['status', 'filed_at', 'number', 'confirm_interest_by', 'district'])
+      .where('uuid', '=', uuid)
+      .executeTakeFirstOrThrow();
+
+  it('keeps the filing time, and the old application is withdrawn by the same act', async () => {
+    const old = childOf(await filedHere());
+    const before = await rowOf(old);
+    stage.advance(3_600_000);
+    await there(inQosshy(1, 'kopbalaeva-mother', null), 'kopbalaeva-mother');
+    const form = inQosshy(0, MOTHER, true);
+    const result = await there(form);
+    const after = await rowOf(childOf(form));
+    expect(result).toMatchObject({ outcome: 'done', data: { applications: [{ queueNumber: 1 }] } });
+    expect(after).toMatchObject({ status: 'queued', filed_at: before.filed_at, district: QOSSHY });
+    expect(after.confirm_interest_by).toEqual(before.confirm_interest_by);
+    expect((await rowOf(old)).status).toBe('withdrawn');
+    const lines = await stage.database.db
+      .selectFrom('history')
+      .select(['application', 'event', 'facts'])
+      .where('event', 'in', ['application-withdrawn', 'application-registered'])
+      .orderBy('id')
+      .execute();
+    expect(lines.slice(-2)).toMatchObject([
+      { application: old, event: 'application-withdrawn', facts: { movedTo: after.number } },
+      { application: childOf(form), facts: { movedFrom: before.number } },
+    ]);
+  });
+
+  it('is refused as a duplicate where the form does not say so, and within one district', async () => {
+    const old = childOf(await filedHere());
+    expect(await there(inQosshy(0, MOTHER, null))).toMatchObject({
+      outcome: 'refused',
+      failure: { code: 'duplicate-child' },
+    });
+    const again = { ...formOfInvented(MOTHER, 0), moves: true as const };
+    expect((await desk.push(await desk.submission(order(again, MOTHER))))[0]).toMatchObject({
+      outcome: 'refused',
+      failure: { code: 'duplicate-child' },
+    });
+    expect((await rowOf(old)).status).toBe('queued');
+  });
+
+  it('takes nobody along who is not the applicant’s, and nobody who is not queued elsewhere', async () => {
+    const old = childOf(await filedHere());
+    const stranger = 'kopbalaeva-mother';
+    expect(await there(inQosshy(0, stranger, true), stranger)).toMatchObject({
+      outcome: 'refused',
+      failure: { code: 'not-permitted' },
+    });
+    expect(await there(inQosshy(2, MOTHER, true))).toMatchObject({
+      outcome: 'refused',
+      failure: { code: 'nothing-to-move', field: 'children.0.iin' },
+    });
+    expect((await rowOf(old)).status).toBe('queued');
+    const { n } = await stage.database.db
+      .selectFrom('application')
+      .select((row) => row.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    expect(Number(n)).toBe(1);
+  });
+
+  it('leaves no number out where the old district was quicker', async () => {
+    const old = await filedHere();
+    const form = inQosshy(0, MOTHER, true);
+    await stage.database.db
+      .updateTable('application')
+      .set({ status: 'withdrawn' })
+      .where('uuid', '=', childOf(old))
+      .execute();
+    expect(await there(form)).toMatchObject({ failure: { code: 'nothing-to-move' } });
+    const result = await there(inQosshy(1, MOTHER, null));
+    expect(result).toMatchObject({ data: { applications: [{ number: expect.stringMatching(/000002$/) }] } });
   });
 });

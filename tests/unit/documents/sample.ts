@@ -58,6 +58,7 @@ export const record: ApplicationRecord = {
     ],
     dataCurrent: true,
     algorithmRead: true,
+    moves: null,
   },
   status: 'pending',
   queueClass: 'G',

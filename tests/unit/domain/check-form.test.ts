@@ -42,6 +42,7 @@ const form: ApplicationForm = {
   attachments: [],
   dataCurrent: true,
   algorithmRead: true,
+  moves: null,
 };
 const withChild = (changed: Partial<ChildPart>): ApplicationForm => ({
   ...form,

@@ -94,6 +94,7 @@ export const forms: fc.Arbitrary<ApplicationForm> = fc.record({
   ),
   dataCurrent: fc.boolean(),
   algorithmRead: fc.boolean(),
+  moves: fc.constantFrom(true as const, null),
 });
 
 const consents: fc.Arbitrary<SignedConsent> = fc.oneof(

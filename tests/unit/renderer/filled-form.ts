@@ -40,5 +40,6 @@ export function filledForm(): FormValues {
     language: 'kk',
     dataCurrent: true,
     algorithmRead: true,
+    moves: false,
   };
 }
