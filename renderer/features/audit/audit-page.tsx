@@ -16,7 +16,9 @@ import { useCore, useCoreMutation } from '../../link/use-core.ts';
 import { hasWord } from '../../locale/has-word.ts';
 import { useWords } from '../../locale/i18n.ts';
 import { maskDate, typedDate } from '../../masks.ts';
+import { useStatus } from '../../session.ts';
 import { minuteText, momentText } from '../journal/journal-format.ts';
+import { WhyLink } from '../why/why-link.tsx';
 import { AuditFacts, useSubjectWords } from './audit-facts.tsx';
 
 type Filter = { readonly from: string; readonly to: string; readonly search: string };
@@ -126,6 +128,7 @@ function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonl
   const { action: actions } = useWords('audit');
   const { event: events } = useWords('history');
   const subjectText = useSubjectWords(names);
+  const own = useStatus().desk?.district;
   return (
     <DataTable
       caption={t('title')}
@@ -158,7 +161,7 @@ function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonl
         {
           key: 'subject',
           head: t('column.subject'),
-          cell: ({ application, subject }) =>
+          cell: ({ application, district, subject }) =>
             application === null ? (
               subject === null ? (
                 '—'
@@ -166,9 +169,7 @@ function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonl
                 subjectText(subject)
               )
             ) : (
-              <Link to="/application/$uuid" params={{ uuid: application }}>
-                {subject}
-              </Link>
+              <OfApplication application={application} number={subject} here={district === own} />
             ),
         },
         {
@@ -178,6 +179,27 @@ function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonl
         },
       ]}
     />
+  );
+}
+
+/** An application of this office by its card, one of another district by «why this number»: no desk holds another's register. */
+function OfApplication(props: {
+  readonly application: string;
+  readonly number: string | null;
+  readonly here: boolean;
+}) {
+  const { application: uuid, number, here } = props;
+  return here ? (
+    <Link to="/application/$uuid" params={{ uuid }}>
+      {number}
+    </Link>
+  ) : (
+    <>
+      {number}
+      <div>
+        <WhyLink uuid={uuid} />
+      </div>
+    </>
   );
 }
 
