@@ -59,6 +59,7 @@ const queueClass: Column<{ readonly queueClass: QueueClass }> = named(
   (row) => row.queueClass,
 );
 
+const category: Column<QueueRow> = named('category', 'year', (row) => row.category);
 const QUEUE: readonly Column<QueueRow>[] = [
   district,
   year,
@@ -98,7 +99,12 @@ export function tableOf(report: Report): ReportTable {
   const one = report.district !== null;
   switch (report.name) {
     case 'queue':
-      return build(QUEUE, report.rows, one);
+      // Only where the queue goes by the voucher's table is there a category to show.
+      return build(
+        report.rows.some((row) => row.category !== null) ? QUEUE.toSpliced(2, 0, category) : QUEUE,
+        report.rows,
+        one,
+      );
     case 'waiting': {
       const table = build(WAITING, report.rows, one);
       const { total } = report;

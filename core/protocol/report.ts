@@ -23,6 +23,8 @@ const Kindergarten = z.strictObject({ id: z.string(), kk: z.string(), ru: z.stri
 const QueueRow = z.strictObject({
   district: KatoCode,
   groupYear: z.int(),
+  /** Number of the voucher's category (domain.md §1.7); null where none was given, and always under `classic`. */
+  category: z.int().positive().nullable(),
   queueClass: z.enum(QUEUE_CLASSES),
   /** A confirmed benefit; null where none is. */
   benefit: z.enum(BENEFIT_CODES).nullable(),

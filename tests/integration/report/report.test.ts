@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, ReportQuery } from '../../../core/protocol/report.ts';
+import { tableOf } from '../../../core/protocol/report-table.ts';
 import { type GardenOffice, GROUP, OTHER, OWN, openGardenOffice } from '../kindergarten/office.ts';
 import { bad, good, type SignedIn } from '../server/desk-client.ts';
 import { KOKSHETAU, QOSSHY } from '../server/stage.ts';
@@ -129,6 +130,7 @@ describe('the report on the queue', () => {
       {
         district: KOKSHETAU,
         groupYear: 2023,
+        category: null,
         queueClass: 'P',
         benefit: 'P4',
         ...none,
@@ -137,11 +139,21 @@ describe('the report on the queue', () => {
         filed: 0,
       },
       // Filed on 2 March, and one millisecond before the end of 31 March.
-      { district: KOKSHETAU, groupYear: 2023, queueClass: 'G', benefit: null, ...none, waiting: 2, filed: 2 },
+      {
+        district: KOKSHETAU,
+        groupYear: 2023,
+        category: null,
+        queueClass: 'G',
+        benefit: null,
+        ...none,
+        waiting: 2,
+        filed: 2,
+      },
       // Filed at 00:00 of 1 April: waits, but not of March. The benefit that nobody has decided on is not told as one.
       {
         district: QOSSHY,
         groupYear: 2023,
+        category: null,
         queueClass: 'G',
         benefit: null,
         ...none,
@@ -151,6 +163,26 @@ describe('the report on the queue', () => {
       },
     ]);
     expect((await report('queue', { from: '2026-02-01' })).rows[0]?.filed).toBe(1);
+  });
+
+  it('tells the categories of the voucher apart, where there are any', async () => {
+    const { db } = office.stage.database;
+    const change = (category: number | null) =>
+      sql`update application set category = ${category}
+        where uuid = (select uuid from application where status = 'queued' order by filed_at limit 1)`.execute(
+        db,
+      );
+    await change(3);
+    const told = await report('queue');
+    expect(told.rows.map(({ category, waiting }) => [category, waiting])).toEqual([
+      [3, 1],
+      [null, 1],
+      [null, 1],
+      [null, 1],
+    ]);
+    expect(tableOf(told).columns.map(({ key }) => key)).toContain('category');
+    await change(null);
+    expect(tableOf(await report('queue')).columns.map(({ key }) => key)).not.toContain('category');
   });
 
   it('of one district leaves the others out', async () => {
@@ -230,6 +262,18 @@ describe('the report on notices', () => {
       },
     ]);
     expect((await report('notices', { to: '2026-03-14' })).rows).toEqual([]);
+  });
+});
+
+describe('the region at a glance', () => {
+  it('has as many undelivered notices as the report: what came through by one way, or by telephone, is delivered', async () => {
+    const { districts } = good(
+      await office.desk.call('region.overview', {}, { session: people.region.token }),
+    );
+    const { rows } = await report('notices');
+    const unreached = rows.reduce((sum, row) => sum + row.unreached, 0);
+    expect(unreached).toBe(1);
+    expect(districts.find(({ district }) => district === KOKSHETAU)?.undeliveredNotices).toBe(unreached);
   });
 });
 

@@ -237,7 +237,7 @@ describe('a parent alone', () => {
 describe('§1.11 a move to another district', () => {
   let elsewhere: DeskClient;
   beforeAll(async () => {
-    await stage.grantOperator('operator', QOSSHY);
+    await stage.grantOperator('operator-qosshy', QOSSHY);
     elsewhere = await stage.desk(QOSSHY);
   });
   beforeEach(async () => {
@@ -253,7 +253,7 @@ describe('§1.11 a move to another district', () => {
     return form;
   };
   const there = async (form: ReturnType<typeof formOf>, key = MOTHER) => {
-    const session = await elsewhere.signIn('operator');
+    const session = await elsewhere.signIn('operator-qosshy');
     const [result] = await elsewhere.push(await elsewhere.submission({ form, key, session }));
     return result;
   };

@@ -31,15 +31,15 @@ export const REPORTS: { readonly [N in ReportName]: Extract<Report, { name: N }>
     ...asked,
     rows: [
       {
-        ...{ district: KOKSHETAU, groupYear: 2022, queueClass: 'E', benefit: 'E1' },
+        ...{ district: KOKSHETAU, groupYear: 2022, category: null, queueClass: 'E', benefit: 'E1' },
         ...{ waiting: 3, notified: 1, undecided: 0, stopListed: 0, filed: 2 },
       },
       {
-        ...{ district: KOKSHETAU, groupYear: 2023, queueClass: 'G', benefit: null },
+        ...{ district: KOKSHETAU, groupYear: 2023, category: null, queueClass: 'G', benefit: null },
         ...{ waiting: 1200, notified: 14, undecided: 2, stopListed: 5, filed: 80 },
       },
       {
-        ...{ district: QOSSHY, groupYear: 2023, queueClass: 'G', benefit: null },
+        ...{ district: QOSSHY, groupYear: 2023, category: null, queueClass: 'G', benefit: null },
         ...{ waiting: 40, notified: 0, undecided: 0, stopListed: 0, filed: 4 },
       },
     ],
