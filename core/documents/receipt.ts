@@ -85,7 +85,7 @@ export function receiptFacts(given: ReceiptGiven): ReceiptFacts {
   };
 }
 
-/** «Құжаттарды қабылдау (қабылдаудан бас тарту) туралы қолхат» / «Расписка о приёме (об отказе в приёме) документов». */
+/** «Құжаттарды қабылдау (қабылдаудан бас тарту) туралы қолхат» / «Расписка о приеме (об отказе в приеме) документов». */
 export function drawReceipt(paper: Paper, facts: ReceiptFacts, locale: DocumentLocale): Promise<Uint8Array> {
   const words = wordsOf(locale);
   const text = words.receipt;

@@ -62,7 +62,7 @@ test('a complete set is taken: the paper names every document, its sheets and wh
     expect(kk.text, each).toContain(flat(each));
   const ru = await read(desk, id, 'ru');
   expect(ru.fileName).toMatch(/^kezek-receipt-.*-ru\.pdf$/);
-  for (const each of ['Расписка о приёме документов', 'г. Кокшетау', 'документов — 2, листов — 3', 'копия'])
+  for (const each of ['Расписка о приеме документов', 'г. Кокшетау', 'документов — 2, листов — 3', 'копия'])
     expect(ru.text, each).toContain(flat(each));
   // Nothing is signed by the server, and the paper claims nothing of the kind; the IIN is masked.
   for (const { text } of [kk, ru]) {
@@ -85,7 +85,7 @@ test('an incomplete set is not taken: the paper lists what was shown and what is
     expect(kk.text, each).toContain(flat(each));
   const ru = await read(desk, id, 'ru');
   for (const each of [
-    'Расписка об отказе в приёме документов',
+    'Расписка об отказе в приеме документов',
     'Это не отказ в государственной услуге',
     'Недостающие документы',
     ...missing,

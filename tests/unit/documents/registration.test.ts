@@ -15,7 +15,7 @@ const A4 = { width: 595.28, height: 841.89 };
 /** 15 mm. */
 const MARGIN = 42.5;
 
-const KAZAKH = 'АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ';
+const KAZAKH = 'АӘБВГҒДЕЕЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ';
 
 function withChild(name: Partial<ApplicationRecord['form']['children'][number]['name']>): ApplicationRecord {
   const [child] = record.form.children;
@@ -216,7 +216,7 @@ describe('the registration document', () => {
     const { text } = await read(onBehalf, 'ru');
     for (const each of [
       'оператор, от имени заявителя; согласие подписано на бумаге',
-      'не подтверждённые ГБД ФЛ',
+      'не подтвержденные ГБД ФЛ',
       'Родство с ребенком не подтверждено',
       'в заявлении детей — 2',
       'ҮЛГІБАЕВ ӘДІЛ СЫНАҚБЕКҰЛЫ',

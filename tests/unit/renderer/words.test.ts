@@ -25,8 +25,8 @@ describe('the words of the interface', () => {
     expect([...words].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
-  it('write «ребенок» in one way in Russian, as the manuals do', () => {
-    expect(texts(WORDS.ru).filter(([, text]) => /ребён/i.test(text))).toEqual([]);
+  it('write е for ё in Russian, as the manuals do; «населённый» alone keeps it', () => {
+    expect(texts(WORDS.ru).filter(([, text]) => /ё/i.test(text.replace(/населённ/gi, '')))).toEqual([]);
   });
 
   it.each(LOCALES)('say the same facts in %s as in Kazakh', (locale) => {
