@@ -68,7 +68,7 @@ function head({ title, otherTitle, lead }: Sheet, qr: string): Content {
 }
 
 /** A value that is asked for at every counter, with what it is above and when it holds below. */
-export type Figure = { readonly label: string; readonly value: string; readonly when: string };
+type Figure = { readonly label: string; readonly value: string; readonly when: string };
 
 /** Figures side by side on the tinted panel; the first is the largest. */
 export function figures(all: readonly Figure[], widths: readonly string[], bar?: string): Content {

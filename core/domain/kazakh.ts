@@ -67,11 +67,6 @@ export function lowerCase(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** Upper case. */
-export function upperCase(text: string): string {
-  return text.normalize('NFC').toUpperCase();
-}
-
 /** The first letter in upper case, the rest as it is. */
 export function capitalise(text: string): string {
   const [first = '', ...rest] = [...text.normalize('NFC')];

@@ -74,15 +74,6 @@ export function formatNumber(value: number, locale: Locale): string {
   return sign + digits.replace(/\B(?=(\d{3})+$)/g, locale === 'en' ? ',' : '\u00a0');
 }
 
-/** An amount of tenge, given in whole tiyn (1/100): `1 234,50 ₸`, in English `₸1,234.50`; whole amounts without tiyn. */
-export function formatMoney(tiyn: number, locale: Locale): string {
-  const whole = formatNumber(Math.trunc(Math.abs(tiyn) / 100), locale);
-  const rest = Math.abs(tiyn) % 100;
-  const cents = rest === 0 ? '' : `${locale === 'en' ? '.' : ','}${String(rest).padStart(2, '0')}`;
-  const sign = tiyn < 0 ? '−' : '';
-  return locale === 'en' ? `${sign}₸${whole}${cents}` : `${sign}${whole}${cents}\u00a0₸`;
-}
-
 function pick(names: readonly string[], number: number): string {
   const name = names[number - 1];
   if (name === undefined) throw new Error(`No name for ${number}`);

@@ -101,27 +101,6 @@ export function addWorkingDays(
   return ok(day);
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
-export function workingDaysBetween(
-  calendar: WorkingCalendar,
-  from: PlainDate,
-  to: PlainDate,
-): Result<number, CalendarGap> {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    const working = isWorkingDay(calendar, day);
-    if (!working.ok) return working;
-    if (working.value) count += 1;
-  }
-  return ok(count);
-}
-
-/** Working days of a year, or null if the calendar does not have it. */
-export function workingDaysOfYear(calendar: WorkingCalendar, year: number): number | null {
-  const count = workingDaysBetween(calendar, `${String(year - 1).padStart(4, '0')}-12-31`, `${year}-12-31`);
-  return count.ok ? count.value : null;
-}
-
 /** What the people who keep the calendar should be told. */
 export type CalendarWarning = { readonly kind: 'missing' | 'computed'; readonly year: number };
 

@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { almatyDay } from '../../core/domain/almaty.ts';
 import type { Application } from '../../core/domain/application/state.ts';
-import type { Cell, CellKey } from '../../core/domain/cell.ts';
+import type { CellKey } from '../../core/domain/cell.ts';
 import type { Group, Place, PlaceCounts } from '../../core/domain/place.ts';
 import type { Candidate, Eligibility, Lookup } from '../../core/domain/queue/step.ts';
 import { ACTIVE, type QueueClass } from '../../core/domain/status.ts';
@@ -73,15 +73,6 @@ export async function countPlaces(trx: Queries, group: string): Promise<PlaceCou
     .execute();
   const of = (state: Place['state']) => rows.find((row) => row.state === state)?.n ?? 0;
   return { offered: of('offered'), open: of('open'), taken: of('taken') };
-}
-
-export async function findCell(trx: Queries, key: CellKey): Promise<Cell | null> {
-  const row = await trx
-    .selectFrom('cell')
-    .select(['cycle_index', 'publications'])
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row === undefined ? null : { key, cycleIndex: row.cycle_index, publications: row.publications };
 }
 
 export async function findPlace(

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellOf, type Rules } from '../../../core/domain/application/state.ts';
 import { isAllowed } from '../../../core/domain/application/transitions.ts';
-import type { CellKey } from '../../../core/domain/cell.ts';
+import type { Cell, CellKey } from '../../../core/domain/cell.ts';
 import { type Instant, toIso } from '../../../core/domain/instant.ts';
 import type { PolicyName } from '../../../core/domain/policy.ts';
 import type { Command } from '../../../core/domain/queue/command.ts';
@@ -28,7 +28,7 @@ import {
 } from '../../../scripts/kezek/scenario/temporary-database.ts';
 import { executeDeadlines } from '../../../server/deadline/execute.ts';
 import { runCommand, runCommandWithin } from '../../../server/queue/command.ts';
-import { countPlaces, findApplication, findCell } from '../../../server/queue/lookup.ts';
+import { countPlaces, findApplication } from '../../../server/queue/lookup.ts';
 import { observeApplications, observeNotices } from '../../../server/queue/observe.ts';
 import { inTransaction, type ServerQueue } from '../../../server/queue/play.ts';
 import { whyThisNumber } from '../../../server/queue/why.ts';
@@ -135,8 +135,18 @@ async function expectSame({ memory, server, now }: Pair): Promise<void> {
   }
   for (const { id } of GROUPS) expect(await countPlaces(server.db, id)).toEqual(countsOf(memory, id));
   for (const key of new Set([...memory.applications.values()].map(cellOf)))
-    expect((await findCell(server.db, key)) ?? cellIn(memory, key)).toEqual(cellIn(memory, key));
+    expect((await cellAt(server, key)) ?? cellIn(memory, key)).toEqual(cellIn(memory, key));
   expect(await observeNotices(server)).toEqual(observeEvents(memory.events));
+}
+
+/** A cell as the server keeps it; null while nothing has happened in it. */
+async function cellAt({ db }: ServerQueue, key: CellKey): Promise<Cell | null> {
+  const row = await db
+    .selectFrom('cell')
+    .select(['cycle_index', 'publications'])
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? null : { key, cycleIndex: row.cycle_index, publications: row.publications };
 }
 
 /** Who stands before each waiting child: all of them, in the order of the queue in memory, and their number is the position. */

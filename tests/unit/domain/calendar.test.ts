@@ -7,8 +7,6 @@ import {
   calendarWarnings,
   isWorkingDay,
   parseCalendar,
-  workingDaysBetween,
-  workingDaysOfYear,
 } from '../../../core/domain/working-calendar.ts';
 import { deadlineCommand } from '../../../scripts/kezek/deadline.ts';
 import { iinCommand } from '../../../scripts/kezek/iin.ts';
@@ -27,13 +25,24 @@ const VECTORS = [
   ['2026-12-31', '2027-01-08', '2027-01-12', '2027-01-19', '2027-01-30'],
 ] as const;
 
+/** Working days after `from` up to and including `to`, one by one. */
+function workingDays(from: string, to: string): number {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    const working = isWorkingDay(calendar(), day);
+    if (!working.ok) throw new Error(working.error);
+    if (working.value) count += 1;
+  }
+  return count;
+}
+
 describe('working calendar of domain.md §5', () => {
   it.each([
     [2025, 246],
     [2026, 247],
     [2027, 247],
   ])('%i has %i working days', (year, days) => {
-    expect(workingDaysOfYear(calendar(), year)).toBe(days);
+    expect(workingDays(`${year - 1}-12-31`, `${year}-12-31`)).toBe(days);
   });
 
   it.each(VECTORS)('from %s the 3rd, 5th, 10th working day and the 30th calendar day', (from, ...last) => {
@@ -68,7 +77,7 @@ describe('working calendar of domain.md §5', () => {
         const last = addWorkingDays(calendar(), from, count);
         if (!last.ok) throw new Error(last.error);
         expect(isWorkingDay(calendar(), last.value)).toEqual({ ok: true, value: true });
-        expect(workingDaysBetween(calendar(), from, last.value)).toEqual({ ok: true, value: count });
+        expect(workingDays(from, last.value)).toBe(count);
       }),
     );
   });

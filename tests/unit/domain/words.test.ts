@@ -8,21 +8,19 @@ import {
   kazakhSortKey,
   lowerCase,
   searchName,
-  upperCase,
 } from '../../../core/domain/kazakh.ts';
 import { maskIin, maskName, shortName, splitFullName } from '../../../core/domain/name.ts';
 import { formatPhone, maskPhone, normalisePhone, phoneKind } from '../../../core/domain/phone.ts';
 import {
   dateInWords,
   dateWithWeekday,
-  formatMoney,
   formatNumber,
   momentInWords,
   monthName,
   weekdayName,
 } from '../../../core/domain/wording.ts';
 
-const letter = fc.constantFrom(...KAZAKH_ALPHABET, ...upperCase(KAZAKH_ALPHABET));
+const letter = fc.constantFrom(...KAZAKH_ALPHABET, ...KAZAKH_ALPHABET.toUpperCase());
 const word = fc.string({ unit: letter, minLength: 1, maxLength: 8 });
 
 describe('Kazakh order', () => {
@@ -76,8 +74,8 @@ describe('searching names', () => {
     expect(searchName('О’Нил')).toBe("о'нил");
   });
 
-  it('lower-cases and upper-cases every Kazakh letter there and back', () => {
-    expect(lowerCase(upperCase(KAZAKH_ALPHABET))).toBe(KAZAKH_ALPHABET);
+  it('lower-cases every Kazakh letter', () => {
+    expect(lowerCase(KAZAKH_ALPHABET.toUpperCase())).toBe(KAZAKH_ALPHABET);
     expect(capitalise('қаңтар')).toBe('Қаңтар');
   });
 });
@@ -194,11 +192,8 @@ describe('dates, numbers and money in words', () => {
     expect(momentInWords(Date.UTC(2026, 0, 5, 10, 41), 'ru')).toBe('5 января 2026 года, 15:41');
   });
 
-  it('group thousands and show tiyn only where there are any', () => {
+  it('group thousands', () => {
     expect(formatNumber(1_234_567, 'kk')).toBe('1\u00a0234\u00a0567');
     expect(formatNumber(-12, 'en')).toBe('−12');
-    expect(formatMoney(123_450, 'kk')).toBe('1\u00a0234,50\u00a0₸');
-    expect(formatMoney(1_000_000, 'ru')).toBe('10\u00a0000\u00a0₸');
-    expect(formatMoney(123_450, 'en')).toBe('₸1,234.50');
   });
 });
