@@ -228,6 +228,26 @@ export type ReportNames = {
   notice(kind: string): string;
 };
 
+type Named = Readonly<Record<string, string>>;
+
+/** The names in a language, by their codes; the code itself where the server knows more than this desk. */
+export function namesIn<L extends Locale>(
+  locale: L,
+  districts: readonly ({ readonly code: string } & Readonly<Record<L, string>>)[],
+  status: { readonly queueClass: Named; readonly benefitShort: Named },
+  notice: { readonly kind: Named },
+): ReportNames & { readonly locale: L } {
+  const wordOf = (words: Named) => (code: string) =>
+    (Object.hasOwn(words, code) ? words[code] : undefined) ?? code;
+  return {
+    locale,
+    district: (code) => districts.find((each) => each.code === code)?.[locale] ?? code,
+    queueClass: wordOf(status.queueClass),
+    benefit: wordOf(status.benefitShort),
+    notice: wordOf(notice.kind),
+  };
+}
+
 /** A value as people read it; nothing where there is none. */
 export function valueText(kind: ColumnKind, value: ReportValue, names: ReportNames): string {
   if (value === null) return '';

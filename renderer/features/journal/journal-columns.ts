@@ -3,53 +3,32 @@ import type { JournalSort } from './journal-query.ts';
 
 /**
  * The columns of «Кезекке қоюға өтініштер журналы» in the order of seed 004 (domain.md §2.1); the heading is the word
- * `journal:column.<id>`. «▶» stands before them and is no column of data.
+ * `journal:column.<id>`. «▶» stands before them and is no column of data. Widths are in rem: as wide as the longest ordinary
+ * value; names and statuses wrap. Columns of numbers stand to the right.
  */
-export const COLUMN_IDS = [
-  'id',
-  'number',
-  'childName',
-  'childIin',
-  'applicantName',
-  'filedAt',
-  'status',
-  'benefit',
-  'childBirthDate',
-  'groupYear',
-  'queueClass',
-  'referralKind',
-  'referralDaysLeft',
-  'age',
-  'queueNumber',
-  'settlement',
+const IN_ORDER = [
+  { id: 'id', width: 4.5, numeric: true },
+  { id: 'number', width: 11.5, numeric: false },
+  { id: 'childName', width: 15, numeric: false },
+  { id: 'childIin', width: 8.75, numeric: false },
+  { id: 'applicantName', width: 15, numeric: false },
+  { id: 'filedAt', width: 7.25, numeric: false },
+  { id: 'status', width: 13, numeric: false },
+  { id: 'benefit', width: 12, numeric: false },
+  { id: 'childBirthDate', width: 7.25, numeric: false },
+  { id: 'groupYear', width: 5, numeric: true },
+  { id: 'queueClass', width: 9.5, numeric: false },
+  { id: 'referralKind', width: 8.5, numeric: false },
+  { id: 'referralDaysLeft', width: 10, numeric: true },
+  { id: 'age', width: 5.5, numeric: true },
+  { id: 'queueNumber', width: 6, numeric: true },
+  { id: 'settlement', width: 11, numeric: false },
 ] as const;
-export type ColumnId = (typeof COLUMN_IDS)[number];
+export type ColumnId = (typeof IN_ORDER)[number]['id'];
+export const COLUMN_IDS: readonly ColumnId[] = IN_ORDER.map(({ id }) => id);
 
 /** The column that names the row: it stays in sight while the others scroll, and cannot be hidden. */
 export const NAMING_COLUMN = 'childName' satisfies ColumnId;
-
-/** Widths in rem: as wide as the longest ordinary value; names and statuses wrap. */
-const WIDTHS: Readonly<Record<ColumnId, number>> = {
-  id: 4.5,
-  number: 11.5,
-  childName: 15,
-  childIin: 8.75,
-  applicantName: 15,
-  filedAt: 7.25,
-  status: 13,
-  benefit: 12,
-  childBirthDate: 7.25,
-  groupYear: 5,
-  queueClass: 9.5,
-  referralKind: 8.5,
-  referralDaysLeft: 10,
-  age: 5.5,
-  queueNumber: 6,
-  settlement: 11,
-};
-
-/** Columns of numbers stand to the right. */
-const NUMERIC: ReadonlySet<ColumnId> = new Set(['id', 'groupYear', 'referralDaysLeft', 'age', 'queueNumber']);
 
 /** What a column is like apart from its cells. */
 export type Column = {
@@ -60,11 +39,9 @@ export type Column = {
   readonly sort: JournalSort | null;
 };
 
-export const COLUMNS: readonly Column[] = COLUMN_IDS.map((id) => ({
-  id,
-  width: WIDTHS[id],
-  numeric: NUMERIC.has(id),
-  sort: JOURNAL_SORTS.find((sort) => sort === id) ?? null,
+export const COLUMNS: readonly Column[] = IN_ORDER.map((column) => ({
+  ...column,
+  sort: JOURNAL_SORTS.find((sort) => sort === column.id) ?? null,
 }));
 
 /** The columns to draw when some are hidden. */

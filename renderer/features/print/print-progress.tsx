@@ -42,11 +42,7 @@ export function PrintProgressView(props: {
     case 'printed':
       return (
         <Step
-          mark={
-            <ThemeIcon size={36} radius="xl" color="green.8" aria-hidden>
-              <IconCheck size={22} />
-            </ThemeIcon>
-          }
+          mark={<Mark color="green.8" icon={IconCheck} />}
           title={t('step.printed')}
           hint={t('stepHint.printed', { printer: props.titleOf(progress.printer) })}
           actions={
@@ -59,11 +55,7 @@ export function PrintProgressView(props: {
     case 'doubtful':
       return (
         <Step
-          mark={
-            <ThemeIcon size={36} radius="xl" color="orange.8" aria-hidden>
-              <IconHelp size={22} />
-            </ThemeIcon>
-          }
+          mark={<Mark color="orange.8" icon={IconHelp} />}
           title={t('doubt.title')}
           hint={t('doubt.text')}
           actions={
@@ -87,17 +79,21 @@ export function PrintProgressView(props: {
     case 'cancelled':
       return (
         <Step
-          mark={
-            <ThemeIcon size={36} radius="xl" color="gray.7" aria-hidden>
-              <IconHandStop size={22} />
-            </ThemeIcon>
-          }
+          mark={<Mark color="gray.7" icon={IconHandStop} />}
           title={t('step.cancelled')}
           hint={t('stepHint.cancelled')}
           actions={<AgainButtons {...props} />}
         />
       );
   }
+}
+
+function Mark({ color, icon: Icon }: { readonly color: string; readonly icon: typeof IconCheck }) {
+  return (
+    <ThemeIcon size={36} radius="xl" color={color} aria-hidden>
+      <Icon size={22} />
+    </ThemeIcon>
+  );
 }
 
 function Step(props: {

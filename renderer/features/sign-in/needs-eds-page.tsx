@@ -20,19 +20,7 @@ export function NeedsEdsPage() {
       <Card>
         <Stack gap="lg">
           <Text size="lg">{t('needsEds.text')}</Text>
-          <div>
-            <Text fw={700} mb="xs">
-              {t('needsEds.waysTitle')}
-            </Text>
-            <ul className={classes.list}>
-              {ways.map((way) => (
-                <li key={way}>
-                  <IconCheck size={20} aria-hidden />
-                  <span>{way}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <MarkedList title={t('needsEds.waysTitle')} lines={ways} />
           <Group>
             <EdsButton />
             <Button component={Link} to={LINKS.cabinet} variant="default" size="lg">
@@ -71,36 +59,35 @@ export function CodeSessionCard() {
   return (
     <Card title={t('byCode.title')} text={t('byCode.text')}>
       <div className={classes.columns}>
-        <section>
-          <Text fw={700} mb="xs">
-            {t('byCode.mayTitle')}
-          </Text>
-          <ul className={classes.list}>
-            {may.map((each) => (
-              <li key={each}>
-                <IconCheck size={20} aria-hidden />
-                <span>{each}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section>
-          <Text fw={700} mb="xs">
-            {t('byCode.needsTitle')}
-          </Text>
-          <ul className={classes.list} data-locked>
-            {needs.map((each) => (
-              <li key={each}>
-                <IconLock size={20} aria-hidden />
-                <span>{each}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <MarkedList title={t('byCode.mayTitle')} lines={may} />
+        <MarkedList title={t('byCode.needsTitle')} lines={needs} locked />
       </div>
       <Group>
         <EdsButton />
       </Group>
     </Card>
+  );
+}
+
+function MarkedList(props: {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly locked?: boolean;
+}) {
+  const Icon = props.locked === true ? IconLock : IconCheck;
+  return (
+    <section>
+      <Text fw={700} mb="xs">
+        {props.title}
+      </Text>
+      <ul className={classes.list} data-locked={props.locked}>
+        {props.lines.map((line) => (
+          <li key={line}>
+            <Icon size={20} aria-hidden />
+            <span>{line}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
