@@ -12,7 +12,7 @@ import { BY_ITSELF } from '../../../server/queue/origin.ts';
 import { demoKindergartens } from '../../simulators/demo-kindergartens.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
 import { rulesOf } from '../../unit/domain/story.ts';
-import type { DeskClient, SignedIn } from '../server/desk-client.ts';
+import { type DeskClient, good, type SignedIn } from '../server/desk-client.ts';
 import { formOfInvented, SCAN, SCAN_HASH } from '../server/forms.ts';
 import { openTheatre, type Stage, type Theatre } from '../server/stage.ts';
 
@@ -112,3 +112,22 @@ export async function openGardenOffice(): Promise<GardenOffice> {
     },
   };
 }
+
+/** What a director and a head say to the kindergarten of the director. */
+export const publish = (places: number, group = GROUP): Command => ({ do: 'publishPlaces', group, places });
+export const withdraw = (places: number, group = GROUP): Command => ({
+  ...{ do: 'withdrawPlaces', group, places, reason: 'Қате жарияланған' },
+});
+export const group = (changed: Partial<Extract<Command, { do: 'saveGroup' }>> = {}): Command => ({
+  ...{ do: 'saveGroup', kindergarten: OWN, group: GROUP, name: '«Құлыншақ»', kind: 'general' },
+  ...{ birthYear: 2023, language: 'kk', capacity: 25, enrolledOtherwise: 0 },
+  ...changed,
+});
+export const close = {
+  ...{ do: 'closeKindergarten', kindergarten: OWN, reason: 'Жөндеу', endPlaces: false },
+} as const satisfies Command;
+export const reopen: Command = { do: 'reopenKindergarten', kindergarten: OWN, reason: 'Жөндеу бітті' };
+
+/** That kindergarten with its groups, as somebody sees it. */
+export const groupsSeen = async ({ desk }: GardenOffice, session: SignedIn) =>
+  good(await desk.call('kindergarten.groups', { kindergarten: OWN }, { session: session.token }));

@@ -135,6 +135,13 @@ export async function openPostOffice() {
     async told() {
       await database.db.deleteFrom('notice').execute();
     },
+    /** A family whose turn has just come; only that is to be told. */
+    async notified(contacts: Contacts = {}): Promise<string> {
+      const id = await this.file(contacts);
+      await this.told();
+      await this.publish(1);
+      return id;
+    },
     calls: () => callList(database.db, HERE, { now, hours: POLICIES.classic.noticeHours }),
     async log(application: string) {
       return (

@@ -1,34 +1,21 @@
-/** Notices go out as domain.md §1.10 and §1.11 say, whatever the gateways do. */
+/** Notices go out as domain.md §1.10 and §1.11 say, from whatever server. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../core/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../core/domain/instant.ts';
 import { claimDue } from '../../../server/notice/claim.ts';
 import { startNotices } from '../../../server/notice/runner.ts';
 import { sendDue } from '../../../server/notice/send.ts';
-import type { SmsGateway } from '../../../server/notice/sms.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 
 let post: PostOffice;
 beforeAll(async () => {
   post = await openPostOffice();
 });
-afterAll(async () => {
-  await post.close();
-});
-beforeEach(async () => {
-  await post.reset();
-});
-
-/** A family whose turn has just come; only that is to be told. */
-async function notified(contacts: Parameters<PostOffice['file']>[0] = {}): Promise<string> {
-  const id = await post.file(contacts);
-  await post.told();
-  await post.publish(1);
-  return id;
-}
+afterAll(() => post.close());
+beforeEach(() => post.reset());
 
 describe('§1.11 Notices: a notice', () => {
   it('goes out by SMS and e-mail in both languages and is followed until it is delivered', async () => {
-    const id = await notified();
+    const id = await post.notified();
     await post.round();
     const [letter] = post.smtp.inbox();
     expect(post.smtp.inbox()).toHaveLength(1);
@@ -70,7 +57,7 @@ describe('§1.11 Notices: a notice', () => {
   });
 
   it('goes out until the last second of the day', async () => {
-    await notified();
+    await post.notified();
     await post.goTo('2026-03-02 19:59:59');
     await post.round();
     expect(post.sms.inbox()).toHaveLength(1);
@@ -90,155 +77,6 @@ describe('§1.11 Notices: a notice', () => {
   });
 });
 
-describe('the mail server', () => {
-  it.each(['refuse-connection', 'busy', 'refuse-sender', 'greylist', 'silence'] as const)(
-    'that answers %s is tried again, more and more seldom, and gets the letter once',
-    async (answer) => {
-      const id = await notified();
-      post.smtp.behaviour.set({ answer });
-      const impatient = post.process({ mail: post.mail(500) });
-      await post.round(impatient);
-      expect(await post.ways(id), 'the SMS goes its own way').toEqual([
-        'email waiting unavailable',
-        'sms sent',
-      ]);
-      await post.round(impatient);
-      expect((await post.log(id))[0]?.ways[0]?.attempts, 'not before its time').toBe(1);
-      post.advance(MINUTE);
-      await post.round(impatient);
-      const [way] = (await post.log(id))[0]?.ways ?? [];
-      expect(way?.attempts).toBe(2);
-      expect(Date.parse(way?.nextAt ?? '') - post.now()).toBe(2 * MINUTE);
-      post.smtp.behaviour.reset();
-      post.advance(2 * MINUTE);
-      await post.round();
-      await post.round();
-      expect(post.smtp.inbox()).toHaveLength(1);
-      expect(await post.ways(id)).toEqual(['email sent', 'sms delivered']);
-    },
-  );
-
-  it('that knows no such mailbox is asked for the family’s other one', async () => {
-    const id = await notified({ additionalEmail: 'other@demo.kezek.example' });
-    post.smtp.behaviour.set({ unknownMailboxes: ['family@demo.kezek.example'] });
-    await post.round();
-    await post.round();
-    expect(post.smtp.inbox().map(({ to }) => to)).toEqual([['other@demo.kezek.example']]);
-    expect((await post.log(id))[0]?.ways[0]).toMatchObject({ state: 'sent', attempts: 2 });
-  });
-
-  it('whose mailboxes are all unknown, or full, ends the way with its reason', async () => {
-    const id = await notified();
-    post.smtp.behaviour.set({ answer: 'refuse-data' });
-    await post.round();
-    await post.round();
-    expect(await post.ways(id)).toEqual(['email failed rejected', 'sms sent']);
-  });
-
-  it('that is not there at all keeps no SMS waiting, nor a hundred letters busy', async () => {
-    for (let family = 0; family < 25; family += 1) await post.file();
-    const away = post.process({ mail: { send: async () => 'unavailable' } });
-    const { sms, email } = await post.round(away);
-    expect(sms.sent).toBe(25);
-    expect(email.waits, 'one batch tells that nobody is there').toBe(10);
-  });
-});
-
-describe('the SMS gateway', () => {
-  it.each(['error', 'cut', 'malformed'] as const)(
-    'that answers %s gets the same message again and sends it once',
-    async (answer) => {
-      const id = await notified();
-      post.sms.behaviour.set({ answer });
-      await post.round();
-      expect(await post.ways(id)).toEqual(['email sent', 'sms waiting unavailable']);
-      post.sms.behaviour.reset();
-      post.advance(MINUTE);
-      await post.round();
-      post.advance(MINUTE);
-      await post.round();
-      expect(post.sms.inbox()).toHaveLength(1);
-      expect(await post.ways(id)).toEqual(['email sent', 'sms delivered']);
-    },
-  );
-
-  it('that took a message too late for its answer to be heard knows it again by its id', async () => {
-    const id = await notified();
-    const real = post.process().sms;
-    const lost: SmsGateway = {
-      async send(message) {
-        expect(await real?.send(message)).toBe('accepted');
-        return 'unavailable';
-      },
-      state: async () => null,
-    };
-    await post.round(post.process({ sms: lost }));
-    expect(post.sms.inbox()).toHaveLength(1);
-    expect(await post.ways(id)).toEqual(['email sent', 'sms waiting unavailable']);
-    post.advance(MINUTE);
-    await post.round();
-    expect(post.sms.inbox()).toHaveLength(1);
-    expect(await post.ways(id)).toEqual(['email sent', 'sms sent']);
-  });
-
-  it('that refuses a number is given the family’s other one', async () => {
-    const id = await notified({ additionalPhone: '+77020000002' });
-    const real = post.process().sms;
-    const refuses: SmsGateway = {
-      send: async (message) =>
-        message.to === '+77010000001' ? 'rejected' : (real?.send(message) ?? 'rejected'),
-      state: async () => null,
-    };
-    await post.round(post.process({ sms: refuses }));
-    await post.round(post.process({ sms: refuses }));
-    expect(post.sms.inbox().map(({ to }) => to)).toEqual(['+77020000002']);
-    expect(await post.ways(id)).toContain('sms sent');
-  });
-
-  it('that cannot deliver tries the other telephone, then ends the way', async () => {
-    const id = await notified({ additionalPhone: '+77020000002', email: null });
-    post.sms.behaviour.set({ outcome: 'failed' });
-    for (let round = 0; round < 5; round += 1) {
-      await post.round();
-      post.advance(MINUTE);
-    }
-    expect(post.sms.inbox().map(({ to }) => to)).toEqual(['+77010000001', '+77020000002']);
-    expect(await post.ways(id)).toEqual(['email impossible no-address', 'sms failed failed']);
-  });
-
-  it('that never says "delivered" is asked for a day, day and night, and then believed no more', async () => {
-    const id = await notified({ email: null });
-    post.sms.behaviour.set({ outcome: 'sent' });
-    await post.round();
-    for (let hour = 0; hour < 25; hour += 1) {
-      post.advance(HOUR);
-      await post.round();
-    }
-    expect(await post.ways(id)).toEqual(['email impossible no-address', 'sms failed unconfirmed']);
-    expect(post.sms.inbox()).toHaveLength(1);
-  });
-
-  it('that forgot a message, or is away, is asked again', async () => {
-    const id = await notified({ email: null });
-    await post.round();
-    post.sms.behaviour.set({ forgets: true });
-    post.advance(MINUTE);
-    await post.round();
-    expect(await post.ways(id)).toContain('sms sent');
-    post.sms.behaviour.reset();
-    post.advance(HOUR);
-    await post.round();
-    expect(await post.ways(id)).toContain('sms delivered');
-  });
-
-  it('gets no message for a landline', async () => {
-    const id = await notified({ phone: '+77162250000' });
-    await post.round();
-    expect(post.sms.inbox()).toEqual([]);
-    expect(await post.ways(id)).toEqual(['email sent', 'sms impossible no-address']);
-  });
-});
-
 describe('the runner', () => {
   it('sends what comes up by itself, says so in the log without naming anybody, and ends when it is told to', async () => {
     const lines: string[] = [];
@@ -246,7 +84,7 @@ describe('the runner', () => {
       info: (facts: object, message: string) => void lines.push(JSON.stringify({ ...facts, message })),
       warn: (facts: object, message: string) => void lines.push(JSON.stringify({ ...facts, message })),
     };
-    const id = await notified();
+    const id = await post.notified();
     const runner = startNotices(post.process(), log);
     await expect.poll(() => post.ways(id), { timeout: 20_000 }).toEqual(['email sent', 'sms sent']);
     await runner.stop();
@@ -257,7 +95,7 @@ describe('the runner', () => {
   });
 
   it('goes on after the database was away for a moment', async () => {
-    const id = await notified();
+    const id = await post.notified();
     let away = true;
     const sending = post.process();
     const flaky = {
@@ -289,7 +127,7 @@ describe('several servers, and one that ends', () => {
   });
 
   it('leave what was under way to the next, which sends the very same', async () => {
-    const id = await notified();
+    const id = await post.notified();
     const sending = post.process();
     const claiming = { ...sending, channel: 'sms' as const, configured: true };
     const [claimed] = (await claimDue(post.db, claiming, post.now(), 10)).deliveries;
@@ -306,190 +144,10 @@ describe('several servers, and one that ends', () => {
   });
 
   it('say in the log why nothing went out where no gateway is configured', async () => {
-    const id = await notified();
+    const id = await post.notified();
     await post.round(post.process({ sms: null, mail: null }));
     expect(await post.ways(id)).toEqual(['email impossible not-configured', 'sms impossible not-configured']);
     expect(await post.calls()).toHaveLength(1);
-  });
-});
-
-describe('what is no longer so is not told', () => {
-  const down = () => post.process({ sms: { send: never, state: async () => null }, mail: { send: never } });
-  const never = async () => 'unavailable' as const;
-  const by = 'whoever-may' as const;
-
-  /** Both gateways are down for a moment, then something happens, then they are back. */
-  async function late(happens: () => Promise<void>, id: string): Promise<readonly string[]> {
-    await post.round(down());
-    await happens();
-    await post.round();
-    const log = await post.log(id);
-    return log.flatMap(({ kind, ways }) => ways.map(({ state }) => `${kind} ${state}`));
-  }
-
-  it('an offer that was used', async () => {
-    const id = await notified();
-    const told = await late(async () => {
-      post.advance(MINUTE);
-      await post.choose(id);
-    }, id);
-    expect(told).toEqual([
-      'referral-issued sent',
-      'referral-issued sent',
-      'turn-arrived outdated',
-      'turn-arrived outdated',
-    ]);
-  });
-
-  it('an offer that lapsed while the gateways were down: the lapse is told instead', async () => {
-    const id = await notified();
-    const told = await late(() => post.goTo('2026-03-06 10:00'), id);
-    expect(told).toEqual([
-      'offer-lapsed sent',
-      'offer-lapsed sent',
-      'turn-arrived outdated',
-      'turn-arrived outdated',
-    ]);
-  });
-
-  it('a referral that was returned', async () => {
-    const id = await notified();
-    await post.told();
-    await post.choose(id);
-    const told = await late(async () => {
-      post.advance(MINUTE);
-      await post.run({ do: 'cancelReferral', application: id, by });
-    }, id);
-    expect(told).toEqual(['referral-issued outdated', 'referral-issued outdated']);
-  });
-
-  it('a reminder after the interest was confirmed, and one of a day that is past', async () => {
-    const [first, second] = [await post.file(), await post.file()];
-    await post.told();
-    await post.goTo('2027-01-31 08:00');
-    await post.run({ do: 'confirmInterest', application: first, by });
-    await post.goTo('2027-01-31 09:00');
-    await post.round();
-    expect(await post.ways(first)).toEqual(['email outdated outdated', 'sms outdated outdated']);
-    expect(await post.ways(second)).toEqual(['email sent', 'sms sent']);
-  });
-
-  it('anything but the removal to a family that has left the queue', async () => {
-    const id = await post.file();
-    const told = await late(async () => {
-      post.advance(MINUTE);
-      await post.run({ do: 'withdraw', application: id, by });
-    }, id);
-    expect(told).toEqual(['application-registered outdated', 'application-registered outdated']);
-  });
-
-  it('what is a week old', async () => {
-    const id = await post.file();
-    await post.round(down());
-    post.advance(7 * DAY);
-    await post.round();
-    expect(await post.ways(id)).toEqual(['email failed too-late', 'sms failed too-late']);
-  });
-});
-
-describe('the call list', () => {
-  const away = () =>
-    post.process({
-      sms: { send: async () => 'unavailable', state: async () => null },
-      mail: { send: async () => 'unavailable' },
-    });
-
-  it('has a family four hours after the first attempt, though it is still being tried, until one way comes through', async () => {
-    const id = await notified();
-    await post.round(away());
-    post.advance(4 * HOUR - SECOND);
-    await post.round(away());
-    expect(await post.calls()).toEqual([]);
-    post.advance(SECOND);
-    expect(await post.calls()).toMatchObject([
-      { application: id, kind: 'turn-arrived', actBy: '2026-03-05', until: '2026-03-05' },
-    ]);
-    post.advance(15 * MINUTE);
-    await post.round();
-    expect(await post.calls()).toEqual([]);
-  });
-
-  it('begins with what has the nearest deadline, and has no use for what is settled', async () => {
-    const contacts = { email: null, phone: '+77162250000' };
-    const first = await post.file(contacts);
-    const second = await post.file(contacts);
-    await post.publish(1);
-    await post.round();
-    const listed = async () => {
-      const [family, ...others] = await post.calls();
-      expect(others, 'one family, one call').toEqual([]);
-      return [family, ...(family?.further ?? [])].map((matter) => [matter?.kind, matter?.application]);
-    };
-    expect(await listed()).toEqual([
-      ['turn-arrived', first],
-      ['application-registered', first],
-      ['application-registered', second],
-    ]);
-    await post.choose(first);
-    await post.round();
-    expect(await listed()).toEqual([
-      ['referral-issued', first],
-      ['application-registered', first],
-      ['application-registered', second],
-    ]);
-    await post.run({ do: 'withdraw', application: second, by: 'whoever-may' });
-    expect(await listed()).not.toContainEqual(['application-registered', second]);
-  });
-
-  it('asks once for an interest of which three reminders tell', async () => {
-    const id = await post.file({ email: null, phone: '+77162250000' });
-    await post.told();
-    for (const day of ['2027-01-31', '2027-02-23']) {
-      await post.goTo(`${day} 10:00`);
-      await post.round();
-      expect(await post.calls()).toMatchObject([{ application: id, until: '2027-03-02' }]);
-    }
-  });
-});
-
-describe('contacts', () => {
-  it('given since the form hold instead of it (R11)', async () => {
-    const id = await notified();
-    const contacts = { phone: '+77090000009', additionalPhone: null, email: null, additionalEmail: null };
-    await post.db
-      .updateTable('application')
-      .set({ contacts: JSON.stringify(contacts) })
-      .where('uuid', '=', id)
-      .execute();
-    post.sms.behaviour.set({ outcome: 'failed' });
-    await post.round();
-    post.advance(MINUTE);
-    await post.round();
-    await post.round();
-    expect(post.sms.inbox().map(({ to }) => to)).toEqual(['+77090000009']);
-    expect(post.smtp.inbox()).toEqual([]);
-    expect((await post.calls()).map(({ phones }) => phones)).toEqual([['+77090000009']]);
-  });
-
-  it('that change between two attempts get the message, as another one', async () => {
-    const id = await notified();
-    const before = post.process({ mail: { send: async () => 'unavailable' } });
-    post.sms.behaviour.set({ answer: 'error' });
-    await post.round(before);
-    await post.setContacts(id, { phone: '+77090000009', email: 'new@demo.kezek.example' });
-    post.sms.behaviour.reset();
-    post.advance(MINUTE);
-    await post.round();
-    expect(post.sms.inbox().map(({ to }) => to)).toEqual(['+77090000009']);
-    expect(post.smtp.inbox().map(({ to }) => to)).toEqual([['new@demo.kezek.example']]);
-  });
-
-  it('are masked in the log', async () => {
-    const id = await notified();
-    await post.round();
-    const ways = (await post.log(id))[0]?.ways ?? [];
-    expect(ways.map(({ text }) => text?.includes('05.03.2026'))).toEqual([true, true]);
-    expect(ways.map(({ to }) => to)).toEqual(['f***@demo.kezek.example', '+7 (701) ***-**-01']);
   });
 });
 
