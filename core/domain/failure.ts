@@ -159,6 +159,7 @@ const SERVER_FAILURES = [
   'not-your-child',
   'first-parent-phone',
   'nothing-to-move',
+  'ledger-broken',
 ] as const;
 export type ServerFailure = (typeof SERVER_FAILURES)[number];
 

@@ -21,6 +21,21 @@ const AuditLine = z.strictObject({
 export type AuditLine = z.infer<typeof AuditLine>;
 export type AuditNames = Readonly<Record<string, { readonly kk: string; readonly ru: string }>>;
 
+const Broken = z.strictObject({
+  index: z.int().nonnegative(),
+  /** What stands beside the leaf's hash; null where the leaf is missing. */
+  leaf: z
+    .strictObject({
+      /** A word of the interface, as `action` of a line. */
+      kind: z.string(),
+      at: z.iso.datetime(),
+      /** Number of the application concerned, if it concerns one. */
+      number: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type Broken = z.infer<typeof Broken>;
+
 export const auditQuestions = {
   /** Newest first, by pages of 50; `before` is the id of the last line that was seen. */
   'audit.page': question(
@@ -48,7 +63,7 @@ export const auditQuestions = {
       size: z.int().nonnegative(),
       whole: z.boolean(),
       /** The first leaf that is not what it should be. */
-      broken: z.int().nonnegative().nullable(),
+      broken: Broken.nullable(),
       /** Merkle root over all leaves (RFC 6962), hex. */
       root: z.string(),
       checkedAt: z.iso.datetime(),

@@ -73,8 +73,8 @@ export const ANOMALY_KINDS = [
 const Anomaly = z.strictObject({
   kind: z.enum(ANOMALY_KINDS),
   district: KatoCode.nullable(),
-  /** Who or what: a desk's code, a kindergarten's name, a person's name, a masked phone. */
-  subject: z.string(),
+  /** Who or what: a desk's code, a kindergarten and its group, a person's name, a masked phone. */
+  subject: z.strictObject({ kk: z.string(), ru: z.string() }),
   count: Count,
   since: z.iso.datetime().nullable(),
 });

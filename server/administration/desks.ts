@@ -24,13 +24,6 @@ export async function listDesks(
   const rows = await db
     .selectFrom('desk')
     .selectAll()
-    .select((desk) =>
-      desk
-        .selectFrom('client')
-        .select((last) => last.fn.max('client.seen_at').as('at'))
-        .whereRef('client.desk', '=', 'desk.id')
-        .as('last_seen'),
-    )
     .$if(area !== 'region', (query) => query.where('district', '=', area))
     .orderBy('district')
     .orderBy('code')
@@ -41,7 +34,7 @@ export async function listDesks(
     district: row.district,
     mode: row.mode,
     pairedAt: row.paired_at.toISOString(),
-    seenAt: row.last_seen === null ? null : new Date(row.last_seen).toISOString(),
+    seenAt: row.seen_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,
     key: createHash('sha256').update(Buffer.from(row.public_key, 'base64')).digest('hex').slice(0, 16),
   }));

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import type { Answer } from '../answer.ts';
+import type { Database } from '../database/schema.ts';
 import type { Actor } from '../person/session.ts';
 import type { Services } from '../services.ts';
 import { growingRoot } from './merkle.ts';
@@ -45,9 +47,20 @@ export async function checkLedger({ db, now }: Services, actor: Actor) {
       return ok({
         size,
         whole: broken === null,
-        broken,
+        broken: broken === null ? null : { index: broken, leaf: await leafAt(trx, broken) },
         root: root.value().toString('hex'),
         checkedAt: toIso(now()),
       });
     });
+}
+
+/** What stands beside a leaf's hash, for whoever looks for it; nobody vouches for it where the leaf is broken. */
+async function leafAt(trx: Transaction<Database>, index: number) {
+  const row = await trx
+    .selectFrom('ledger_leaf as l')
+    .leftJoin('application as a', 'a.uuid', 'l.subject')
+    .select(['l.kind', 'l.at', 'a.number'])
+    .where('l.index', '=', index)
+    .executeTakeFirst();
+  return row === undefined ? null : { kind: row.kind, at: row.at.toISOString(), number: row.number };
 }

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { toIso } from '../../core/domain/instant.ts';
+import { MINUTE, toIso } from '../../core/domain/instant.ts';
 import { fail, ok } from '../../core/domain/result.ts';
 import {
   CLOCK_TOLERANCE_MS,
@@ -28,10 +28,12 @@ export type SignedRequest = {
 
 /** A nonce is worth nothing when its time is out of tolerance on both sides. */
 const NONCE_KEPT_MS = 3 * CLOCK_TOLERANCE_MS;
+/** When a desk was seen last is known this well. */
+const SEEN_MS = 10 * MINUTE;
 
 /**
  * Checks the desk's own signature (`core/protocol/desk-signature.ts`): known desk, clock within five minutes, Ed25519 over the
- * whole request, nonce never seen. `desk-unknown` for everything that only another program can have sent; `clock-wrong`, with
+ * whole request, nonce never seen; notes that the desk was seen. `desk-unknown` for everything that only another program can have sent; `clock-wrong`, with
  * the server's time, for a desk whose clock is off.
  */
 export async function authenticateDesk(services: Services, request: SignedRequest): Promise<Answer<Desk>> {
@@ -45,7 +47,7 @@ export async function authenticateDesk(services: Services, request: SignedReques
   } = headers.data;
   const row = await services.db
     .selectFrom('desk')
-    .select(['id', 'code', 'district', 'mode', 'public_key'])
+    .select(['id', 'code', 'district', 'mode', 'public_key', 'seen_at'])
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
@@ -60,6 +62,7 @@ export async function authenticateDesk(services: Services, request: SignedReques
   if (!verify(null, Buffer.from(text), keyOf(row.public_key), Buffer.from(signature, 'base64')))
     return fail({ code: 'desk-unknown' });
   if (!(await isFirst(services, id, nonce, now))) return fail({ code: 'desk-unknown' });
+  if (row.seen_at === null || row.seen_at.getTime() < now - SEEN_MS) await noteSeen(services, id, now);
   return ok({ id: row.id, code: row.code, district: row.district, mode: row.mode });
 }
 
@@ -85,6 +88,15 @@ async function isFirst({ db }: Services, desk: string, nonce: string, now: numbe
     .returning('nonce')
     .executeTakeFirst();
   return stored !== undefined;
+}
+
+/** Whatever it asked for: who only reads is there as well. */
+async function noteSeen({ db }: Services, desk: string, now: number): Promise<void> {
+  await db
+    .updateTable('desk')
+    .set({ seen_at: new Date(now) })
+    .where('id', '=', desk)
+    .execute();
 }
 
 const keys = new Map<string, KeyObject>();

@@ -17,6 +17,8 @@ type Row = {
   readonly kind: Anomaly['kind'];
   readonly district: string | null;
   readonly subject: string;
+  /** Null where the subject is called the same in both languages. */
+  readonly subject_ru: string | null;
   readonly count: number;
   readonly since: Date | null;
 };
@@ -34,7 +36,7 @@ export async function regionAnomalies(
   const recent = new Date(now() - RECENT_MS);
   const silent = new Date(now() - SILENT_MS);
   const { rows } = await sql<Row>`
-    select 'phone-on-many' as kind, min(district) as district, phone as subject, count(*)::int as count,
+    select 'phone-on-many' as kind, min(district) as district, phone as subject, null as subject_ru, count(*)::int as count,
         min(filed_at) as since
       from (select distinct on (form -> 'applicant' ->> 'phone', applicant_iin) district, filed_at,
           form -> 'applicant' ->> 'phone' as phone
@@ -43,11 +45,12 @@ export async function regionAnomalies(
     union all
     select 'operator-on-behalf', min(a.district),
         coalesce((select name from session where iin = a.entered_by order by started_at desc limit 1), ''),
-        count(*)::int, min(a.filed_at)
+        null, count(*)::int, min(a.filed_at)
       from application a where a.signer = 'operator' and a.filed_at >= ${recent}
       group by a.entered_by having count(*) >= ${FROM.onBehalf}
     union all
-    select 'held-back-places', k.district, k.name_kk || ' · ' || g.name, (g.capacity - g.enrolled_otherwise - p.used)::int,
+    select 'held-back-places', k.district, k.name_kk || ' · ' || g.name || ', ' || g.birth_year,
+        k.name_ru || ' · ' || g.name || ', ' || g.birth_year, (g.capacity - g.enrolled_otherwise - p.used)::int,
         g.held_since
       from kindergarten_group g join kindergarten k on k.id = g.kindergarten
       cross join lateral (select count(*) as used from place where group_id = g.id) p
@@ -55,25 +58,23 @@ export async function regionAnomalies(
         and exists (select from application a
           where a.cell = k.district || '/' || g.kind || '/' || g.birth_year and a.status in ('queued', 'pending'))
     union all
-    select 'restored-often', a.district, a.number, count(*)::int, min(h.at)
+    select 'restored-often', a.district, a.number, null, count(*)::int, min(h.at)
       from history h join application a on a.uuid = h.application
       where h.event = 'application-restored' and h.at >= ${recent}
       group by a.uuid, a.district, a.number having count(*) >= ${FROM.restored}
     union all
-    select 'lookups-many', d.district, s.name || ' · ' || d.code, s.lookups, s.started_at
+    select 'lookups-many', d.district, s.name || ' · ' || d.code, null, s.lookups, s.started_at
       from session s join desk d on d.id = s.desk
       where s.started_at >= ${recent} and s.lookups >= ${FROM.lookups}
     union all
-    select 'desk-silent', d.district, d.code, 0, c.seen
-      from desk d cross join lateral (select max(seen_at) as seen from client where desk = d.id) c
-      where d.revoked_at is null and (c.seen is null or c.seen < ${silent})
+    select 'desk-silent', d.district, d.code, null, 0, coalesce(d.seen_at, d.paired_at)
+      from desk d where d.revoked_at is null and coalesce(d.seen_at, d.paired_at) < ${silent}
     order by count desc, subject limit 500`.execute(db);
   return ok({
-    anomalies: rows.map(({ since, subject, ...row }) => ({
-      ...row,
-      subject: row.kind === 'phone-on-many' ? masked(subject) : subject,
-      since: since?.toISOString() ?? null,
-    })),
+    anomalies: rows.map(({ since, subject, subject_ru: ru, ...row }) => {
+      const kk = row.kind === 'phone-on-many' ? masked(subject) : subject;
+      return { ...row, subject: { kk, ru: ru ?? kk }, since: since?.toISOString() ?? null };
+    }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconArrowsMaximize, IconRotateClockwise } from '@tabler/icons-react';
+import { IconRotateClockwise } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,14 +8,14 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { CoreError } from '../../link/use-core.ts';
 import { type FileContent, readFileOf } from '../document/file-source.ts';
-import { FileView, Shown } from './file-view.tsx';
+import { Shown } from './file-view.tsx';
 import classes from './scan-beside.module.css';
+import { ShowScan } from './show-scan.tsx';
 
 /** A scan beside what it is to prove: read without leaving the page, turned, or opened on the whole screen. */
 export function ScanBeside({ attachment }: { readonly attachment: Attachment }) {
   const { t } = useTranslation('document');
   const [rotation, setRotation] = useState(0);
-  const [whole, setWhole] = useState(false);
   const { sha256, name } = attachment;
   const target = { kind: 'attachment', sha256, name } as const;
   const file = useQuery<FileContent, CoreError>({
@@ -46,15 +46,7 @@ export function ScanBeside({ attachment }: { readonly attachment: Attachment }) 
           >
             {t('view.rotate')}
           </Button>
-          <Button
-            variant="default"
-            size="sm"
-            leftSection={<IconArrowsMaximize size={18} aria-hidden />}
-            aria-label={t('showNamed', { name })}
-            onClick={() => setWhole(true)}
-          >
-            {t('show')}
-          </Button>
+          <ShowScan attachment={attachment} />
         </Group>
       </Group>
       <Stack className={classes.body} align="center" tabIndex={0} role="region" aria-label={name}>
@@ -74,7 +66,6 @@ export function ScanBeside({ attachment }: { readonly attachment: Attachment }) 
           />
         )}
       </Stack>
-      {whole ? <FileView target={target} name={name} locale="kk" onClose={() => setWhole(false)} /> : null}
     </Paper>
   );
 }

@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPlainDate } from '../../../core/domain/plain-date.ts';
-import type { AuditLine, AuditNames } from '../../../core/protocol/audit.ts';
+import type { AuditLine, AuditNames, Broken } from '../../../core/protocol/audit.ts';
 import { Answered } from '../../components/answered.tsx';
 import { Card } from '../../components/card.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { MaskedInput } from '../../components/masked-input.tsx';
 import { Remark } from '../../components/note.tsx';
@@ -125,8 +126,7 @@ export function AuditPage() {
 
 function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonly names: AuditNames }) {
   const { t } = useTranslation('audit');
-  const { action: actions } = useWords('audit');
-  const { event: events } = useWords('history');
+  const actionText = useActionWords();
   const subjectText = useSubjectWords(names);
   const own = useStatus().desk?.district;
   return (
@@ -139,8 +139,7 @@ function Lines({ lines, names }: { readonly lines: readonly AuditLine[]; readonl
         {
           key: 'action',
           head: t('column.action'),
-          cell: ({ action }) =>
-            hasWord(actions, action) ? actions[action] : hasWord(events, action) ? events[action] : action,
+          cell: ({ action }) => actionText(action),
         },
         {
           key: 'actor',
@@ -203,10 +202,19 @@ function OfApplication(props: {
   );
 }
 
+/** What was done, in words; what this desk has no word for as it was written. */
+function useActionWords(): (action: string) => string {
+  const { action: actions } = useWords('audit');
+  const { event: events } = useWords('history');
+  return (action) =>
+    hasWord(actions, action) ? actions[action] : hasWord(events, action) ? events[action] : action;
+}
+
 /** The ledger reckoned anew, leaf by leaf. */
 function Ledger() {
   const { t } = useTranslation('audit');
   const check = useCoreMutation('audit.ledger');
+  const { data } = check;
   return (
     <Card
       title={t('ledger.title')}
@@ -222,17 +230,38 @@ function Ledger() {
       }
     >
       {check.isError ? <FailureNotice failure={check.error.failure} /> : null}
-      {check.data === undefined ? null : (
-        <Remark title={t(check.data.whole ? 'ledger.whole' : 'ledger.broken')}>
-          {check.data.whole
-            ? t('ledger.wholeText', { size: check.data.size, at: minuteText(check.data.checkedAt) })
-            : t('ledger.brokenText', { index: check.data.broken ?? 0 })}
+      {data === undefined ? null : data.broken === null ? (
+        <Remark title={t('ledger.whole')}>
+          {t('ledger.wholeText', { size: data.size, at: minuteText(data.checkedAt) })}
           <Text size="sm" mt="xs">
-            <code>{check.data.root}</code>
+            <code>{data.root}</code>
           </Text>
         </Remark>
+      ) : (
+        <BrokenLedger broken={data.broken} />
       )}
     </Card>
+  );
+}
+
+/** Where the ledger is broken, as far as it can be said, and what to do. */
+function BrokenLedger({ broken: { index, leaf } }: { readonly broken: Broken }) {
+  const { t } = useTranslation('audit');
+  const actionText = useActionWords();
+  return (
+    <FailureNotice failure={{ code: 'ledger-broken', facts: { index } }}>
+      {leaf === null ? (
+        <Text>{t('ledger.missing')}</Text>
+      ) : (
+        <Facts
+          facts={[
+            [t('ledger.what'), actionText(leaf.kind)],
+            [t('ledger.application'), leaf.number],
+            [t('ledger.at'), momentText(leaf.at)],
+          ]}
+        />
+      )}
+    </FailureNotice>
   );
 }
 

@@ -57,6 +57,7 @@ export type AskedCommand = SignedWords & {
 
 /** Says in plain words what will be done, asks for consent and signature where they are due, and follows it to the answer. */
 export function CommandDialog(asked: AskedCommand) {
+  const { t } = useTranslation('command');
   const { giving, give, abandon, reset, uuid } = useCommand();
   const session = useSession();
   const giver = useGiver(asked.card);
@@ -103,6 +104,9 @@ export function CommandDialog(asked: AskedCommand) {
       </CommandDone>
     );
   const running = giving.state === 'running';
+  const whose =
+    asked.whose ??
+    (giver.onBehalf && signing.signer === 'applicant' ? subject.applicant.name : (session?.name ?? ''));
   const refused = giving.state === 'failed' ? giving.failure : null;
   const failure = refused === null ? null : (asked.reworded?.(refused) ?? refused);
   // Where it goes on in another way, the same once more would only be refused again.
@@ -137,6 +141,9 @@ export function CommandDialog(asked: AskedCommand) {
             <div ref={intoView}>
               <SigningFailureNotice failure={failure} {...(elsewhere === null ? { retry: start } : {})}>
                 {elsewhere}
+                {failure.code === 'iin-mismatch' ? (
+                  <Text fw={600}>{t('mismatch', { name: whose })}</Text>
+                ) : null}
                 {failure.code === 'consent-unknown' && signing.code !== null ? (
                   <ConsentAgain
                     onAgain={() => {
@@ -160,17 +167,7 @@ export function CommandDialog(asked: AskedCommand) {
         </Stack>
       </Modal>
       {running && giving.signed ? (
-        <CommandRunning
-          title={asked.title}
-          giving={giving}
-          whose={
-            asked.whose ??
-            (giver.onBehalf && signing.signer === 'applicant'
-              ? subject.applicant.name
-              : (session?.name ?? ''))
-          }
-          onCancel={abandon}
-        />
+        <CommandRunning title={asked.title} giving={giving} whose={whose} onCancel={abandon} />
       ) : null}
     </>
   );

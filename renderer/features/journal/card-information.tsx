@@ -161,6 +161,10 @@ function ApplicantFacts({ card }: { readonly card: Card }) {
         ],
         [t('card.fact.additionalEmail'), contacts.additionalEmail],
         [t('card.fact.source'), t(`card.source.${applicant.source}`)],
+        [
+          t('card.fact.secondParent'),
+          card.record?.parents.filter((iin) => iin !== applicant.iin).join(', ') ?? null,
+        ],
       ]}
     />
   );

@@ -10,6 +10,7 @@ import { Nothing } from '../../components/nothing.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { ScanBeside } from '../attachment-view/scan-beside.tsx';
+import { ShowScan } from '../attachment-view/show-scan.tsx';
 import { useHistoryWords } from '../journal/history-words.ts';
 import { momentText } from '../journal/journal-format.ts';
 import { DecideProposal } from './decide-proposal.tsx';
@@ -108,6 +109,18 @@ function Head({ row }: { readonly row: ProposalRow }) {
   );
 }
 
+/** The documents that a decision rests on stay to be read. */
+function Scans({ row }: { readonly row: ProposalRow }) {
+  const { t } = useTranslation('document');
+  return (
+    <Group gap="xs">
+      {row.attachments.map((attachment) => (
+        <ShowScan key={attachment.sha256} attachment={attachment} text={t(`purpose.${attachment.purpose}`)} />
+      ))}
+    </Group>
+  );
+}
+
 function Decided({ rows }: { readonly rows: readonly ProposalRow[] }) {
   const { t } = useTranslation('proposal');
   if (rows.length === 0) return null;
@@ -136,6 +149,7 @@ function Decided({ rows }: { readonly rows: readonly ProposalRow[] }) {
                     {t('reason')}: {row.decided.reason}
                   </Text>
                 )}
+                <Scans row={row} />
               </div>
             )}
           </Group>

@@ -97,6 +97,7 @@ function Anomalies() {
   const { t } = useTranslation('region');
   const anomalies = useCore('region.anomalies', {}, { fresh: true });
   const name = useName();
+  const locale = useLocale();
   const columns: readonly DataColumn<Anomaly>[] = [
     {
       key: 'kind',
@@ -110,7 +111,11 @@ function Anomalies() {
         </Stack>
       ),
     },
-    { key: 'subject', head: t('anomaly.subject'), cell: ({ subject }) => subject },
+    {
+      key: 'subject',
+      head: t('anomaly.subject'),
+      cell: ({ subject }) => subject[locale === 'ru' ? 'ru' : 'kk'],
+    },
     { key: 'district', head: t('district'), cell: ({ district }) => name(district) },
     {
       key: 'count',
@@ -136,7 +141,7 @@ function Anomalies() {
             caption={t('anomaly.title')}
             columns={columns}
             rows={data.anomalies}
-            keyOf={({ kind, subject, district, since }) => [kind, district, subject, since].join(' ')}
+            keyOf={({ kind, subject, district, since }) => [kind, district, subject.kk, since].join(' ')}
           />
         )}
       </Answered>
