@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 import { almatyDay, formatDate } from '../../core/domain/almaty.ts';
 import type { AttachmentPurpose } from '../../core/domain/application-form.ts';
 import { compareKazakh } from '../../core/domain/kazakh.ts';
+import { QOSSHY } from '../simulators/demo-people/person.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
+import { fileElsewhere, openElsewhere } from './elsewhere.ts';
 import {
   fillApplicant,
   fillChild,
@@ -152,6 +154,23 @@ test('a non-resident: papers looked at before signing, pending until they are ch
   );
   expect((await office.printed()).length).toBe(before + 1);
   expect((await office.printed()).at(-1)?.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+});
+
+test('a child moves here from another district, and keeps its filing time', async ({ office, desk }) => {
+  const { page } = desk;
+  const child = demoPerson('uaqytov-2023');
+  const there = await openElsewhere(office, QOSSHY.code);
+  await fileElsewhere(there, 'uaqytova-mother', child.key, { district: QOSSHY.code, settlement: 'Қосшы' });
+  await applicant(page, 'kk', 'uaqytova-mother');
+  await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
+  await page.getByLabel(word('kk', 'application', 'child.moves'), { exact: true }).check();
+  await desk.pictures('step-2-moves');
+  await next(page, 'kk');
+  await submit(page, 'kk');
+  expect(await queueNumber(page, 'kk')).toBeGreaterThan(0);
+  await openCard(page, 'kk', child.iin, 'history');
+  await expect(page.getByText(word('kk', 'history', 'fact.movedFrom'))).toBeVisible();
+  await desk.pictures('card-moved');
 });
 
 test('the journal stands in the order of the Kazakh alphabet, with dates as people write them', async ({
