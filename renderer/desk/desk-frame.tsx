@@ -8,6 +8,7 @@ import { LanguageSwitch } from '../components/language-switch.tsx';
 import { LineStatus } from '../components/line-status.tsx';
 import { core } from '../link/core.ts';
 import { LINKS } from '../links.ts';
+import { useMachineRemarks } from '../machine-remarks.ts';
 import { useDistrictName } from '../office.ts';
 import { useLeave, useSession, useStatus } from '../session.ts';
 import classes from './desk-frame.module.css';
@@ -17,10 +18,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const status = useStatus();
   const district = useDistrictName(status.desk?.district ?? status.district);
-  const remarks = [
-    ...(status.demo ? [t('machine.demo')] : []),
-    ...(status.keyStore === 'file' ? [t('machine.fileKey')] : []),
-  ];
+  const remarks = useMachineRemarks();
   return (
     <div className={classes.frame}>
       <button type="button" className={classes.skip} onClick={focusContent}>

@@ -7,6 +7,7 @@ import { BrandMark } from '../components/brand.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { Remark } from '../components/note.tsx';
 import { LINKS } from '../links.ts';
+import { useMachineRemarks } from '../machine-remarks.ts';
 import { useDistrictName } from '../office.ts';
 import { useSession, useStatus } from '../session.ts';
 import { DialogTitle } from './dialog-title.tsx';
@@ -21,6 +22,7 @@ export function KioskFrame(props: { readonly onLeave: (() => void) | null; reado
   const { t } = useTranslation('kiosk');
   const { t: common } = useTranslation();
   const status = useStatus();
+  const remarks = useMachineRemarks();
   const session = useSession();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const district = useDistrictName(status.desk?.district ?? status.district);
@@ -74,7 +76,11 @@ export function KioskFrame(props: { readonly onLeave: (() => void) | null; reado
       <footer className={classes.hint}>
         <span>{t('hint.touch')}</span>
         <span>{t('hint.secret')}</span>
-        {status.demo ? <span className={classes.demo}>{common('machine.demo')}</span> : null}
+        {remarks.map((remark) => (
+          <span key={remark} className={classes.demo}>
+            {remark}
+          </span>
+        ))}
       </footer>
     </div>
   );

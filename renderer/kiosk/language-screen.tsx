@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { LOCALES, type Locale } from '../../core/domain/wording.ts';
 import { BrandMark } from '../components/brand.tsx';
 import { WORDS } from '../locale/words.ts';
+import { useMachineRemarks } from '../machine-remarks.ts';
 import { useDistrictName } from '../office.ts';
 import { useStatus } from '../session.ts';
 import classes from './language-screen.module.css';
@@ -22,6 +23,7 @@ export function LanguageScreen({ onChoose }: { readonly onChoose: (locale: Local
   const { t } = useTranslation('kiosk');
   const { t: common } = useTranslation();
   const status = useStatus();
+  const remarks = useMachineRemarks();
   const district = useDistrictName(status.desk?.district ?? status.district);
   return (
     <main className={classes.screen}>
@@ -66,7 +68,11 @@ export function LanguageScreen({ onChoose }: { readonly onChoose: (locale: Local
           <Line icon={<IconPhone size={32} aria-hidden />} text={t('need.phone')} />
         </List>
       </div>
-      {status.demo ? <Text className={classes.demo}>{common('machine.demo')}</Text> : null}
+      {remarks.map((remark) => (
+        <Text key={remark} className={classes.demo}>
+          {remark}
+        </Text>
+      ))}
     </main>
   );
 }

@@ -100,10 +100,11 @@ export async function leaveUnfinished(page: Page, language: Language): Promise<v
   });
   await choose(page, language);
   await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible();
-  const discard = page.getByRole('button', { name: word(language, 'cabinet', 'draft.discard') });
+  const discard = page.getByRole('button', { name: word(language, 'cabinet', 'draft.discard'), exact: true });
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   if (await discard.isVisible()) {
     await discard.click();
+    await page.getByRole('button', { name: word(language, 'cabinet', 'draft.discardYes') }).click();
     await expect(discard).toBeHidden();
   }
 }

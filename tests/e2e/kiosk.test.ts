@@ -58,8 +58,10 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
   const window: OfficeWindow = await office.open('kiosk', 'kiosk');
   const { page } = window;
   await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
+  await expect(page.getByText(word('kk', 'common', 'machine.fileKey'))).toBeVisible();
   await window.picture('kiosk-language');
   await arrive(page, 'kk');
+  await expect(page.getByText(word('kk', 'common', 'machine.fileKey'))).toBeVisible();
   await window.pictures('kiosk-start');
   await asks('synaqova-mother');
   await signIn(page, 'kk', { email: 'mother@example.kz', shot: (name) => window.picture(`kiosk-${name}`) });

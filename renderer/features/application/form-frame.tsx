@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Stepper, Text } from '@mantine/core';
+import { Alert, Button, Group, Stepper, Text } from '@mantine/core';
 import { IconAlertCircle, IconCloudCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
+import { AskFirst } from '../../components/ask-first.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import noteClasses from '../../components/note.module.css';
 import { Remark } from '../../components/note.tsx';
@@ -78,7 +79,6 @@ function DraftMark() {
 
 function Restored({ at }: { readonly at: string }) {
   const { t } = useTranslation('application');
-  const { t: common } = useTranslation();
   const form = useForm();
   const navigate = useNavigate();
   const [asked, setAsked] = useState(false);
@@ -95,35 +95,17 @@ function Restored({ at }: { readonly at: string }) {
           </Button>
         </Group>
       </Remark>
-      <Modal
+      <AskFirst
         opened={asked}
+        title={t('draft.startOver')}
+        text={t('draft.startOverAsk')}
+        action={t('draft.startOver')}
         onClose={() => setAsked(false)}
-        title={
-          <Text span fw={700} fz="xl">
-            {t('draft.startOver')}
-          </Text>
-        }
-        withCloseButton={false}
-      >
-        <Stack>
-          <Text>{t('draft.startOverAsk')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsked(false)} data-autofocus>
-              {common('action.cancel')}
-            </Button>
-            <Button
-              color="red"
-              onClick={() => {
-                form.startOver();
-                setAsked(false);
-                void navigate({ to: LINKS.applicant });
-              }}
-            >
-              {t('draft.startOver')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        onAction={() => {
+          form.startOver();
+          void navigate({ to: LINKS.applicant });
+        }}
+      />
     </>
   );
 }

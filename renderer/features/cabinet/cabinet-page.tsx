@@ -1,8 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAlmatyMinute } from '../../../core/domain/almaty.ts';
 import { parseInstant } from '../../../core/domain/instant.ts';
+import { AskFirst } from '../../components/ask-first.tsx';
 import { Card } from '../../components/card.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Remark } from '../../components/note.tsx';
@@ -37,6 +39,7 @@ function UnfinishedDraft() {
   const { t } = useTranslation('cabinet');
   const draft = useCore('draft.load', {}, { fresh: true });
   const discard = useCoreMutation('draft.discard');
+  const [asked, setAsked] = useState(false);
   if (draft.isError)
     return <FailureNotice failure={draft.error.failure} retry={() => void draft.refetch()} />;
   if (draft.data === undefined) return <div aria-busy="true" />;
@@ -52,14 +55,18 @@ function UnfinishedDraft() {
         <Button component={Link} to={LINKS[draft.data.step]}>
           {t('draft.resume')}
         </Button>
-        <Button
-          variant="default"
-          loading={discard.isPending}
-          onClick={() => discard.mutate({}, { onSuccess: () => void draft.refetch() })}
-        >
+        <Button variant="default" loading={discard.isPending} onClick={() => setAsked(true)}>
           {t('draft.discard')}
         </Button>
       </Group>
+      <AskFirst
+        opened={asked}
+        title={t('draft.discardAsk')}
+        text={t('draft.discardText')}
+        action={t('draft.discardYes')}
+        onClose={() => setAsked(false)}
+        onAction={() => discard.mutate({}, { onSuccess: () => void draft.refetch() })}
+      />
     </Card>
   );
 }
