@@ -21,8 +21,8 @@ export type CoreProcess = {
 
 type Handlers = {
   readonly onEvent: (event: Extract<FromCore, { type: 'event' }>['event']) => void;
-  /** It could not start (replica unreadable …) or died. */
-  readonly onBroken: (code: string, detail: string) => void;
+  /** It could not start, which trying again does not mend, or it died. */
+  readonly onBroken: (how: 'not-started' | 'ended', detail: string) => void;
 };
 
 const STOP_DEADLINE_MS = 5_000;
@@ -48,7 +48,7 @@ export async function startCore(start: Omit<Start, 'type'>, handlers: Handlers):
         case 'ready':
           return onReady();
         case 'broken':
-          return handlers.onBroken(message.code, message.detail);
+          return handlers.onBroken('not-started', message.detail);
         case 'answer':
           waiting.get(message.id)?.(message.result);
           waiting.delete(message.id);
@@ -64,7 +64,7 @@ export async function startCore(start: Omit<Start, 'type'>, handlers: Handlers):
         answer({ ok: false, error: { code: 'internal', facts: { incident: `core-exit-${exitCode}` } } });
       waiting.clear();
       onStopped();
-      if (!stopping) handlers.onBroken('internal', `core process ended with ${exitCode}`);
+      if (!stopping) handlers.onBroken('ended', `core process ended with ${exitCode}`);
     },
   );
   channel.send({ type: 'start', ...start });

@@ -6,9 +6,10 @@ import type { DeskEvent } from '../core/protocol/event.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../core/protocol/shell-link.ts';
 import { findConfiguration } from './configuration.ts';
 import { type CoreProcess, startCore } from './core-process.ts';
+import { type FatalCode, fatalWords } from './fatal-words.ts';
 import { isOwn, pryingSwitch } from './limits.ts';
 import { prepareLockDown, serveInterface } from './lock-down.ts';
-import { replicaKey } from './replica-key.ts';
+import { replicaKey, SealedKeyError } from './replica-key.ts';
 import { openWindow, stepBack } from './window.ts';
 
 /** The shell: one window, one core process, and the messages between them. */
@@ -51,21 +52,21 @@ function run(config: Config, dataFolder: string): void {
     if (event.topic === 'ncalayer') stepBack(window, config.mode, event.open);
     window.webContents.send(EVENT_CHANNEL, event);
   };
-  const onBroken = (code: string, detail: string): void => {
-    process.stderr.write(`core: ${code}: ${detail}\n`);
+  const onBroken = (how: 'not-started' | 'ended', detail: string): void => {
+    process.stderr.write(`core: ${how}: ${detail}\n`);
     if (leaving) return;
     const now = Date.now();
     crashes.push(now);
     const recent = crashes.filter((at) => now - at < CRASHES.withinMs).length;
-    if (code === 'internal' && recent < CRASHES.allowed) {
+    if (how === 'ended' && recent < CRASHES.allowed) {
       core = begin();
       return;
     }
-    giveUp(`${code}\n${detail}`);
+    giveUp('internal', detail);
   };
-  const giveUp = (why: string): void => {
+  const giveUp = (code: FatalCode, detail: string): void => {
     leaving = true;
-    dialog.showErrorBox('Kezek', why);
+    dialog.showErrorBox('Kezek', fatalWords(code, detail, config.locale));
     app.exit(1);
   };
   const start = async (): Promise<CoreProcess> => {
@@ -92,7 +93,7 @@ function run(config: Config, dataFolder: string): void {
     starting.catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       process.stderr.write(`core: ${why}\n`);
-      if (!leaving) giveUp(why);
+      if (!leaving) giveUp(error instanceof SealedKeyError ? 'replica-broken' : 'internal', why);
     });
     return starting;
   };

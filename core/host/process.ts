@@ -47,7 +47,6 @@ async function receive(raw: unknown): Promise<void> {
       } catch (error) {
         shell.send({
           type: 'broken',
-          code: 'replica-broken',
           detail: error instanceof Error ? error.message : 'unknown',
         });
       }

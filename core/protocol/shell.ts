@@ -31,7 +31,7 @@ export type ToCore = z.infer<typeof ToCoreSchema>;
 
 export const FromCoreSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('broken'), code: z.string(), detail: z.string() }),
+  z.strictObject({ type: z.literal('broken'), detail: z.string() }),
   z.strictObject({ type: z.literal('answer'), id: z.int(), result: z.unknown() }),
   z.strictObject({ type: z.literal('event'), event: DeskEventSchema }),
   z.strictObject({ type: z.literal('stopped') }),
