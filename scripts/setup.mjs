@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronReady, prepareElectron } from './setup/electron.mjs';
 import { missingLibraries } from './setup/libraries.mjs';
+import { ownNode } from './setup/node.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const then = process.argv.indexOf('--then');
@@ -41,7 +42,7 @@ if (next.length > 0) goOn(next);
 
 /** Runs the program and ends as it ends; what ends this process is passed on to it. */
 function goOn(program) {
-  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const node = ownNode(root);
   const child = spawn(node, program, { cwd: root, stdio: 'inherit' });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, () => child.kill(signal));

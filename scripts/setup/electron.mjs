@@ -9,6 +9,7 @@ import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileS
 import { chmod, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { ownNode } from './node.mjs';
 
 const STAND_IN = {
   version: '33.2.1',
@@ -46,7 +47,7 @@ export function electronReady(root) {
  * @returns {Promise<boolean>}
  */
 export async function prepareElectron(root, say) {
-  const node = join(root, 'node_modules', '.bin', 'node');
+  const node = ownNode(root);
   say('fetching the Electron binary…');
   const fetched = spawnSync(node, [join(root, 'node_modules', 'electron', 'install.js')], {
     stdio: 'ignore',
