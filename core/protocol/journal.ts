@@ -34,6 +34,7 @@ export const JournalRowSchema = z.strictObject({
 });
 export type JournalRow = z.infer<typeof JournalRowSchema>;
 
+/** What the journal can be sorted by: every column of it. */
 export const JOURNAL_SORTS = [
   'id',
   'number',
@@ -46,7 +47,10 @@ export const JOURNAL_SORTS = [
   'childBirthDate',
   'groupYear',
   'queueClass',
+  'referralKind',
+  'referralDaysLeft',
   'age',
+  'queueNumber',
   'settlement',
 ] as const;
 

@@ -2,12 +2,15 @@ import { searchName } from '../domain/kazakh.ts';
 import type { JournalQuery } from '../protocol/journal.ts';
 import type { ApplicationRow } from './application.ts';
 import type { Database } from './database.ts';
+import type { Parts } from './parts.ts';
+
+type Order = { readonly column: string; readonly reversed?: boolean; readonly blanksLast?: boolean };
 
 /**
- * What each sort of the journal orders by. Rows without an official number count as the newest; equal rows stand in the
- * order they were written.
+ * What each sort of the journal orders by. Rows without an official number count as the newest, rows without a referral stand
+ * last either way; equal rows stand in the order they were written.
  */
-const ORDERS: Readonly<Record<JournalQuery['sort'], { column: string; reversed?: true }>> = {
+const ORDERS: Readonly<Record<Exclude<JournalQuery['sort'], 'queueNumber'>, Order>> = {
   id: { column: 'id' },
   number: { column: 'number' },
   childName: { column: 'child_sort' },
@@ -19,6 +22,8 @@ const ORDERS: Readonly<Record<JournalQuery['sort'], { column: string; reversed?:
   childBirthDate: { column: 'birth_date' },
   groupYear: { column: 'group_year' },
   queueClass: { column: "instr('EPG', queue_class)" },
+  referralKind: { column: 'referral_kind', blanksLast: true },
+  referralDaysLeft: { column: 'referral_until', blanksLast: true },
   age: { column: 'birth_date', reversed: true },
   settlement: { column: 'settlement_sort' },
 };
@@ -32,7 +37,11 @@ export type JournalPage = { readonly rows: readonly ApplicationRow[]; readonly t
  * One page of the journal and the count of all rows that match.
  * @param owner only rows that are this person's own (IIN), or null for the register of the desk's district
  */
-export function journalPage(database: Database, query: JournalQuery, owner: string | null): JournalPage {
+export function journalPage(
+  { database, positions }: Pick<Parts, 'database' | 'positions'>,
+  query: JournalQuery,
+  owner: string | null,
+): JournalPage {
   const where: string[] = [];
   const values: (string | number)[] = [];
   const must = (condition: string, ...given: (string | number)[]) => {
@@ -60,20 +69,61 @@ export function journalPage(database: Database, query: JournalQuery, owner: stri
     database
       .prepare<(string | number)[], { n: number }>(`SELECT count(*) AS n FROM application ${condition}`)
       .get(...values)?.n ?? 0;
+  const { sort, descending, pageSize } = query;
+  const start = (query.page - 1) * pageSize;
+  if (sort === 'queueNumber') {
+    const matching = database
+      .prepare<(string | number)[], Place>(`SELECT row, uuid FROM application ${condition}`)
+      .raw()
+      .all(...values);
+    const wanted = byQueueNumber(matching, positions.ofAll(), descending).slice(start, start + pageSize);
+    return { rows: rowsAt(database, wanted), total };
+  }
+  const order = orderOf(ORDERS[sort], descending);
   const rows = database
     .prepare<(string | number)[], ApplicationRow>(
       `SELECT application.* FROM
-         (SELECT row FROM application ${condition} ORDER BY ${orderOf(query)} LIMIT ? OFFSET ?) AS page
-       CROSS JOIN application USING (row) ORDER BY ${orderOf(query)}`,
+         (SELECT row FROM application ${condition} ORDER BY ${order} LIMIT ? OFFSET ?) AS page
+       CROSS JOIN application USING (row) ORDER BY ${order}`,
     )
-    .all(...values, query.pageSize, (query.page - 1) * query.pageSize);
+    .all(...values, pageSize, start);
   return { rows, total };
 }
 
-function orderOf(query: JournalQuery): string {
-  const { column, reversed } = ORDERS[query.sort];
-  const down = query.descending !== (reversed ?? false);
-  return down
-    ? `${column} DESC NULLS FIRST, application.row DESC`
+function orderOf({ column, reversed = false, blanksLast = false }: Order, descending: boolean): string {
+  return descending !== reversed
+    ? `${column} DESC NULLS ${blanksLast ? 'LAST' : 'FIRST'}, application.row DESC`
     : `${column} ASC NULLS LAST, application.row ASC`;
+}
+
+/** Where a row stands in the table, and its UUID. */
+type Place = readonly [row: number, uuid: string];
+
+/** Queue numbers are counted, not kept: the rows by theirs, those who have none last either way. */
+function byQueueNumber(
+  places: readonly Place[],
+  numbers: ReadonlyMap<string, number>,
+  descending: boolean,
+): readonly number[] {
+  const way = descending ? -1 : 1;
+  const numbered: { readonly row: number; readonly number: number }[] = [];
+  const others: number[] = [];
+  for (const [row, uuid] of places) {
+    const number = numbers.get(uuid);
+    if (number === undefined) others.push(row);
+    else numbered.push({ row, number });
+  }
+  numbered.sort((one, other) => way * (one.number - other.number || one.row - other.row));
+  others.sort((one, other) => way * (one - other));
+  return [...numbered.map(({ row }) => row), ...others];
+}
+
+/** The rows of these places in the table, in that order. */
+function rowsAt(database: Database, wanted: readonly number[]): readonly ApplicationRow[] {
+  return database
+    .prepare<[string], ApplicationRow>(
+      `SELECT application.* FROM json_each(?) AS wanted JOIN application ON application.row = wanted.value
+       ORDER BY wanted.key`,
+    )
+    .all(JSON.stringify(wanted));
 }

@@ -24,6 +24,8 @@ type InCell = Pick<ApplicationRow, 'district' | 'kind' | 'group_year'>;
 export type Positions = {
   /** 1-based, or null for a row that does not wait (domain.md §1.10.2). */
   of(row: ApplicationRow): number | null;
+  /** Those of all rows that wait, by UUID. */
+  ofAll(): ReadonlyMap<string, number>;
   /** A row of this cell was written or taken away. */
   changed(cell: InCell): void;
   changedAll(): void;
@@ -37,38 +39,53 @@ export function openPositions(database: Database, policy: () => PolicyName): Pos
      WHERE district = ? AND kind = ? AND group_year = ? AND submission = 'received'
        AND status IN (${WAITING.map((status) => `'${status}'`).join(', ')})`,
   );
+  const everyCell = database.prepare<[], InCell>(
+    'SELECT DISTINCT district, kind, group_year FROM application',
+  );
   const turnOf = database.prepare<[string], { cycle_index: number }>(
     'SELECT cycle_index FROM cell WHERE key = ?',
   );
   const turn = database.prepare('INSERT OR REPLACE INTO cell (key, cycle_index) VALUES (?, ?)');
   const cells = new Map<string, ReadonlyMap<string, number>>();
+  let all: ReadonlyMap<string, number> | null = null;
   const keyOf = (cell: InCell) => cellKey(cell.district, cell.kind, cell.group_year);
+  const inCell = (cell: InCell): ReadonlyMap<string, number> => {
+    const key = keyOf(cell);
+    const known = cells.get(key);
+    if (known !== undefined) return known;
+    const preset = POLICIES[policy()];
+    const cycleIndex = turnOf.get(key)?.cycle_index ?? preset.cycleStart;
+    const positions = positionsOf(
+      waiting.all(cell.district, cell.kind, cell.group_year),
+      { ...newCell(key, preset), cycleIndex },
+      preset,
+    );
+    cells.set(key, positions);
+    return positions;
+  };
+  const forget = (key: string) => {
+    cells.delete(key);
+    all = null;
+  };
   return {
     of(row) {
       if (row.status === null || !WAITING.some((status) => status === row.status)) return null;
-      const key = keyOf(row);
-      let positions = cells.get(key);
-      if (positions === undefined) {
-        const preset = POLICIES[policy()];
-        const cycleIndex = turnOf.get(key)?.cycle_index ?? preset.cycleStart;
-        positions = positionsOf(
-          waiting.all(row.district, row.kind, row.group_year),
-          { ...newCell(key, preset), cycleIndex },
-          preset,
-        );
-        cells.set(key, positions);
-      }
-      return positions.get(row.uuid) ?? null;
+      return inCell(row).get(row.uuid) ?? null;
     },
-    changed: (cell) => {
-      cells.delete(keyOf(cell));
+    ofAll() {
+      all ??= new Map(everyCell.all().flatMap((cell) => [...inCell(cell)]));
+      return all;
     },
-    changedAll: () => cells.clear(),
+    changed: (cell) => forget(keyOf(cell)),
+    changedAll: () => {
+      cells.clear();
+      all = null;
+    },
     turned(told) {
       const moved = told.filter(({ key, cycleIndex }) => turnOf.get(key)?.cycle_index !== cycleIndex);
       for (const { key, cycleIndex } of moved) {
         turn.run(key, cycleIndex);
-        cells.delete(key);
+        forget(key);
       }
       return moved.length > 0;
     },

@@ -94,7 +94,7 @@ function assemble(database: Database, markFile: string, mode: 'desk' | 'kiosk'):
     challenges: openChallengeStock(database),
     statements: openGrantStatements(database),
     editedReference: openEditedReferences(database),
-    journal: (query, owner) => journalPage(database, query, owner),
+    journal: (query, owner) => journalPage({ database, positions }, query, owner),
     save(saving) {
       const saved = submissions.save(saving);
       device.remember();

@@ -36,7 +36,15 @@ const SEARCHES = [
   'одо.2026.0099',
   'демобек тексер',
 ];
-const SORTS = ['filedAt', 'childName', 'applicantName', 'status', 'age', 'id', 'settlement'] as const;
+const SORTS = [
+  'filedAt',
+  'childName',
+  'applicantName',
+  'status',
+  'age',
+  'queueNumber',
+  'settlement',
+] as const;
 
 /**
  * A desk off line with 10 000 applications, through the contract as the page calls it: journal page, search, card, form to
@@ -130,7 +138,7 @@ const QUERY: JournalQuery = {
   pageSize: 25,
 };
 
-const sortedBy = (n: number) => ({ sort: SORTS[n % SORTS.length] ?? 'id', descending: n % 2 === 0 });
+const sortedBy = (n: number) => ({ sort: SORTS[n % SORTS.length] ?? 'filedAt', descending: n % 2 === 0 });
 const page = (host: Host, query: JournalQuery) => answered(host, 'application.journal', query);
 
 function withReplica<T>(folder: string, work: (replica: Replica) => T): T {

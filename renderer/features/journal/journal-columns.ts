@@ -1,10 +1,9 @@
-import { JOURNAL_SORTS } from '../../../core/protocol/journal.ts';
 import type { JournalSort } from './journal-query.ts';
 
 /**
  * The columns of «Кезекке қоюға өтініштер журналы» in the order of seed 004 (domain.md §2.1); the heading is the word
- * `journal:column.<id>`. «▶» stands before them and is no column of data. Widths are in rem: as wide as the longest ordinary
- * value; names and statuses wrap. Columns of numbers stand to the right.
+ * `journal:column.<id>`, and each can be sorted by. «▶» stands before them and is no column of data. Widths are in rem: as wide as
+ * the longest ordinary value; names and statuses wrap. Columns of numbers stand to the right.
  */
 const IN_ORDER = [
   { id: 'id', width: 4.5, numeric: true },
@@ -23,7 +22,11 @@ const IN_ORDER = [
   { id: 'age', width: 5.5, numeric: true },
   { id: 'queueNumber', width: 6, numeric: true },
   { id: 'settlement', width: 11, numeric: false },
-] as const;
+] as const satisfies readonly {
+  readonly id: JournalSort;
+  readonly width: number;
+  readonly numeric: boolean;
+}[];
 export type ColumnId = (typeof IN_ORDER)[number]['id'];
 export const COLUMN_IDS: readonly ColumnId[] = IN_ORDER.map(({ id }) => id);
 
@@ -35,14 +38,9 @@ export type Column = {
   readonly id: ColumnId;
   readonly width: number;
   readonly numeric: boolean;
-  /** By what the core sorts it; null: it cannot be sorted. */
-  readonly sort: JournalSort | null;
 };
 
-export const COLUMNS: readonly Column[] = IN_ORDER.map((column) => ({
-  ...column,
-  sort: JOURNAL_SORTS.find((sort) => sort === column.id) ?? null,
-}));
+export const COLUMNS: readonly Column[] = IN_ORDER;
 
 /** The columns to draw when some are hidden. */
 export function shownColumns(hidden: readonly ColumnId[]): readonly Column[] {

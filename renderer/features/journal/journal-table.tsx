@@ -111,9 +111,9 @@ function Heading(props: {
   readonly onSort: (sort: JournalSort) => void;
 }) {
   const { t } = useTranslation('journal');
-  const { id, sort, numeric } = props.column;
+  const { id, numeric } = props.column;
   const name = t(`column.${id}`);
-  const sorted = sort !== null && sort === props.query.sort;
+  const sorted = id === props.query.sort;
   const order = sorted ? (props.query.descending ? 'descending' : 'ascending') : 'none';
   const Icon = order === 'none' ? IconArrowsSort : order === 'ascending' ? IconArrowUp : IconArrowDown;
   return (
@@ -122,22 +122,18 @@ function Heading(props: {
       data-column={id}
       data-numeric={numeric || undefined}
       data-naming={id === NAMING_COLUMN || undefined}
-      {...(sort === null ? {} : { 'aria-sort': order })}
+      aria-sort={order}
     >
-      {sort === null ? (
-        <span className={classes.heading}>{name}</span>
-      ) : (
-        <button
-          type="button"
-          className={classes.heading}
-          data-sorted={sorted || undefined}
-          title={t(`sort.${order}`, { column: name })}
-          onClick={() => props.onSort(sort)}
-        >
-          <span>{name}</span>
-          <Icon size={16} aria-hidden />
-        </button>
-      )}
+      <button
+        type="button"
+        className={classes.heading}
+        data-sorted={sorted || undefined}
+        title={t(`sort.${order}`, { column: name })}
+        onClick={() => props.onSort(id)}
+      >
+        <span>{name}</span>
+        <Icon size={16} aria-hidden />
+      </button>
     </th>
   );
 }

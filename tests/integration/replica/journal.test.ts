@@ -95,6 +95,31 @@ test('the youngest come first when sorted by age', () => {
   );
 });
 
+test('sorted by queue number, those who wait come by it and page by page, those who do not wait last either way', () => {
+  const replica = open(temporaryFolder());
+  const put = (serial: number, queueClass: 'E' | 'P' | 'G', status: 'queued' | 'enrolled' = 'queued') =>
+    replica.applications.putRecord(
+      recordOf(formOf({ child: `Бала ${serial}`, serial }), { id: serial, queueClass, status }),
+      1,
+    );
+  put(1, 'G');
+  put(2, 'G', 'enrolled');
+  put(3, 'E');
+  put(4, 'P');
+  const ids = (page: number, descending = false) =>
+    replica
+      .journal(query({ sort: 'queueNumber', descending, page, pageSize: 2 }), null)
+      .rows.map(({ id }) => id);
+  expect([ids(1), ids(2)]).toEqual([
+    [3, 4],
+    [1, 2],
+  ]);
+  expect([ids(1, true), ids(2, true)]).toEqual([
+    [1, 4],
+    [3, 2],
+  ]);
+});
+
 test('what is only saved here stands in the journal at once, counts as the newest, and can be filtered', () => {
   const replica = register();
   save(replica, formOf({ child: 'Жаңа Бала', serial: 50 }));
