@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { fail, ok } from '../domain/result.ts';
-import { certificateOwner, verificationReport } from '../eds/report.ts';
+import { ok } from '../domain/result.ts';
 import { withRevocation } from '../eds/revocation/live.ts';
-import { loadTrust, readCrlFolder, readTrustFolder, verifyXml } from '../eds/verify.ts';
+import { loadTrust, readCrlFolder, readTrustFolder } from '../eds/verify.ts';
+import { verifyDocument } from '../eds/verify-document.ts';
 import type { Config } from '../protocol/config.ts';
 import type { Log } from './log.ts';
 import { type DeskRevocation, openRevocation, type RevocationPlace } from './revocation.ts';
@@ -42,24 +42,19 @@ export function readTrust(
     chain: config.trustDir === undefined ? null : certificates.map(({ der }) => pemOf(der)),
     verifier: {
       verify: async (signedXml, purpose, at) => {
-        const verdict = verifyXml(new TextEncoder().encode(signedXml), {
+        const policy = {
           trust,
           crls: crls(),
-          // What is not answered here is provisional, and the server decides (issue 3.1).
-          revocation: 'best-effort',
           at: new Date(at),
           purpose,
           allowLegacy: config.edsLegacy === 'on',
-        });
-        if (!verdict.valid) return fail(verdict.reason);
-        const [signer, another] = verdict.signers;
-        if (signer === undefined || another !== undefined || verdict.content === undefined)
-          return fail('structure');
-        const owner = certificateOwner(signer);
-        if (owner === null) return fail('iin-mismatch');
-        const report = verificationReport(signedXml, signer, { verifiedBy: 'desk', at: new Date(at) });
-        const completed = await withRevocation(report, signer.certificate.der, revocation.source, trust);
-        return completed.ok ? ok({ content: verdict.content, owner, report: completed.value }) : completed;
+        };
+        const verified = verifyDocument(signedXml, policy, 'desk');
+        if (!verified.ok) return verified;
+        const { content, owner, certificate, report } = verified.value;
+        // What is not answered here either is provisional, and the server decides (issue 3.1).
+        const completed = await withRevocation(report, certificate, revocation.source, trust);
+        return completed.ok ? ok({ content, owner, report: completed.value }) : completed;
       },
     },
   };

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { Instant } from '../../core/domain/instant.ts';
-import { fail, ok } from '../../core/domain/result.ts';
-import { certificateOwner, verificationReport } from '../../core/eds/report.ts';
-import { loadTrust, readCrlFolder, readTrustFolder, verifyXml } from '../../core/eds/verify.ts';
+import { loadTrust, readCrlFolder, readTrustFolder } from '../../core/eds/verify.ts';
+import { verifyDocument } from '../../core/eds/verify-document.ts';
 import type { Config } from '../../core/protocol/config.ts';
 import { watchFolder } from './folder.ts';
 import type { SignaturePurpose, SignatureVerdict } from './verifier.ts';
@@ -36,22 +35,9 @@ export function createEdsVerifier(
       : watchFolder('KEZEK_CRL_DIR', path.resolve(base, config.crlDir), readCrlFolder, warn('KEZEK_CRL_DIR'));
   return {
     verify(signedXml, purpose, at) {
-      const verdict = verifyXml(new TextEncoder().encode(signedXml), {
-        trust: trust(),
-        crls: crls(),
-        revocation: 'best-effort',
-        at: new Date(at),
-        purpose,
-        allowLegacy: config.edsLegacy === 'on',
-      });
-      if (!verdict.valid) return fail(verdict.reason);
-      const [signer, another] = verdict.signers;
-      if (signer === undefined || another !== undefined || verdict.content === undefined)
-        return fail('structure');
-      const owner = certificateOwner(signer);
-      if (owner === null) return fail('iin-mismatch');
-      const report = verificationReport(signedXml, signer, { verifiedBy: 'server', at: new Date(at) });
-      return ok({ content: verdict.content, owner, certificate: signer.certificate.der, report });
+      const allowLegacy = config.edsLegacy === 'on';
+      const policy = { trust: trust(), crls: crls(), at: new Date(at), purpose, allowLegacy };
+      return verifyDocument(signedXml, policy, 'server');
     },
   };
 }
