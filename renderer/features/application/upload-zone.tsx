@@ -68,7 +68,8 @@ export function UploadZone(props: {
         {title} <span aria-hidden>*</span>
       </legend>
       <Stack gap="sm">
-        <Note kind="attention">{t('upload.quality')}</Note>
+        {/* The manuals say it to the parent; what the office itself lays before a second person refuses nobody. */}
+        {purpose === 'basis' ? null : <Note kind="attention">{t('upload.quality')}</Note>}
         <section
           id={fieldId(`attachments.${purpose}`)}
           className={classes.zone}

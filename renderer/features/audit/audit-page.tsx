@@ -97,25 +97,27 @@ export function AuditPage() {
         {({ lines, more, names }) => (
           <Stack gap="md">
             <Lines lines={lines} names={names} />
-            <Group justify="end">
-              <Button
-                variant="default"
-                disabled={before.length === 0}
-                onClick={() => setBefore((now) => now.slice(0, -1))}
-              >
-                {t('newer')}
-              </Button>
-              <Button
-                variant="default"
-                disabled={!more}
-                onClick={() => {
-                  const last = lines.at(-1);
-                  if (last !== undefined) setBefore((now) => [...now, last.id]);
-                }}
-              >
-                {t('older')}
-              </Button>
-            </Group>
+            {before.length === 0 && !more ? null : (
+              <Group justify="end">
+                <Button
+                  variant="default"
+                  disabled={before.length === 0}
+                  onClick={() => setBefore((now) => now.slice(0, -1))}
+                >
+                  {t('newer')}
+                </Button>
+                <Button
+                  variant="default"
+                  disabled={!more}
+                  onClick={() => {
+                    const last = lines.at(-1);
+                    if (last !== undefined) setBefore((now) => [...now, last.id]);
+                  }}
+                >
+                  {t('older')}
+                </Button>
+              </Group>
+            )}
           </Stack>
         )}
       </Answered>

@@ -38,6 +38,8 @@ export type AskedCommand = SignedWords & {
   /** Whose key is asked for, where it is neither the applicant's nor that of whoever is signed in. */
   readonly whose?: string;
   readonly danger?: boolean;
+  /** What is asked is itself a refusal: «Бас тарту» to go back would be read as giving it. */
+  readonly refuses?: boolean;
   /** The button was pressed while something is missing: the fields say what. */
   readonly onIncomplete?: () => void;
   readonly attachments?: readonly Attachment[];
@@ -124,7 +126,9 @@ export function CommandDialog(asked: AskedCommand) {
       >
         <Stack gap="lg">
           <Text size="lg">{asked.lead}</Text>
-          <div ref={fields}>{asked.children}</div>
+          <div ref={fields} className={classes.fields}>
+            {asked.children}
+          </div>
           <Meaning sentences={asked.meaning} />
           {duties.signed || duties.consent !== 'none' ? <WhatIsSigned asked={asked} /> : null}
           {duties.needsEds ? (
@@ -161,6 +165,7 @@ export function CommandDialog(asked: AskedCommand) {
             signed={duties.signed}
             busy={running}
             barred={duties.needsEds}
+            refuses={asked.refuses === true}
             onCancel={() => asked.onClose(false)}
             onGive={start}
           />
@@ -226,15 +231,16 @@ function Buttons(props: {
   readonly signed: boolean;
   readonly busy: boolean;
   readonly barred: boolean;
+  readonly refuses: boolean;
   readonly onCancel: () => void;
   readonly onGive: () => void;
 }) {
   const { t } = useTranslation('command');
   return (
-    <>
+    <div>
       <Group justify="space-between">
         <Button variant="default" size="lg" onClick={props.onCancel} disabled={props.busy}>
-          {t('cancel')}
+          {t(props.refuses ? 'close' : 'cancel')}
         </Button>
         <Button
           size="lg"
@@ -250,9 +256,9 @@ function Buttons(props: {
           {props.action}
         </Button>
       </Group>
-      <Text role="status" c="var(--kezek-ink-soft)">
+      <Text role="status" c="var(--kezek-ink-soft)" className={classes.status ?? ''}>
         {props.busy ? t('working') : ''}
       </Text>
-    </>
+    </div>
   );
 }

@@ -28,6 +28,7 @@ export function DecideProposal(props: {
       meaning={approved ? [t(`approve.meaning.${kind}`)] : []}
       facts={[[t('fact.number'), row.number], [t('fact.child'), row.childName], ...facts]}
       action={t(approved && kind === 'reject' ? 'approve.sign' : `${way}.action`)}
+      refuses={kind === 'reject' || !approved}
       danger={approved && (kind === 'reject' || kind === 'removeByOffice')}
       command={
         ready

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
 import { type Corrected, type CorrectedField, correctedFields } from '../../../core/domain/corrected-form.ts';
+import { capitalise } from '../../../core/domain/kazakh.ts';
 import type { ProposalRow } from '../../../core/protocol/proposal.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useLocale } from '../../locale/i18n.ts';
@@ -24,8 +25,8 @@ export function useProposalFacts(): (row: ProposalRow) => readonly (readonly [st
         return [[t('reason'), proposal.reason]];
       case 'reject':
         return [
-          [t('fact.ground'), `${proposal.ground} — ${groundText(proposal.ground, locale)}`],
-          [t('fact.detail'), proposal.detail === null ? '' : detailText(proposal.detail, locale)],
+          [t('fact.ground'), capitalise(groundText(proposal.ground, locale))],
+          [t('fact.detail'), proposal.detail === null ? '' : capitalise(detailText(proposal.detail, locale))],
           [t('fact.rulesPoint'), proposal.rulesPoint ?? ''],
           [t('fact.facts'), proposal.facts],
           [t('fact.fix'), proposal.fix ?? ''],

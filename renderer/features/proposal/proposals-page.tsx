@@ -87,6 +87,7 @@ function OpenMatter(props: { readonly row: ProposalRow; readonly onDecide: (appr
   );
 }
 
+/** What is asked, of whom, by whom, and how the application stands now. */
 function Head({ row }: { readonly row: ProposalRow }) {
   const { t } = useTranslation('proposal');
   const { t: status } = useTranslation('status');
@@ -99,7 +100,9 @@ function Head({ row }: { readonly row: ProposalRow }) {
           {t(`kind.${row.proposal.kind}`)}: {row.childName}
         </Title>
         <Badge size="lg" variant="light">
-          {status(`name.${row.status}`)}
+          {row.decided === null
+            ? status(`name.${row.status}`)
+            : t('now', { status: status(`name.${row.status}`) })}
         </Badge>
       </Group>
       <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">

@@ -27,6 +27,7 @@ export function ProposeDialog(props: {
       lead={t(`${kind}.lead`, { child: row.childName })}
       meaning={[t('propose.second')]}
       action={t('propose.action')}
+      refuses={kind === 'reject'}
       command={proposal === null ? null : { do: 'propose', application: row.uuid, proposal }}
       {...(attachments === undefined ? {} : { attachments })}
       onIncomplete={props.onIncomplete}

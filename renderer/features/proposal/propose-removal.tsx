@@ -1,4 +1,4 @@
-import { Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -49,7 +49,6 @@ export function ProposeRemoval(props: { readonly card: Card; readonly onClose: (
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Title order={3}>{t('removeByOffice.document')}</Title>
         <UploadZone
           purpose="basis"
           files={scans}

@@ -65,7 +65,7 @@ export function CalendarDialog(props: { readonly year: Year; readonly onClose: (
         />
         <Textarea
           label={t('calendar.workedDays')}
-          description={t('calendar.format')}
+          description={t('calendar.formatWorked')}
           value={worked}
           onChange={(event) => setWorked(event.currentTarget.value)}
           error={fault(workedDays)}

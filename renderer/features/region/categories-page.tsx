@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,7 +44,13 @@ export function CategoriesPage() {
             key: 'name',
             head: t('categories.name'),
             cell: ({ name }) =>
-              name === null ? t('categories.unnamed') : locale === 'ru' ? name.ru : name.kk,
+              name === null ? (
+                <Text c="var(--kezek-ink-soft)">{t('categories.unnamed')}</Text>
+              ) : locale === 'ru' ? (
+                name.ru
+              ) : (
+                name.kk
+              ),
           },
         ]}
       />
@@ -93,6 +99,7 @@ function CategoriesDialog(props: {
       <Stack gap="md">
         <Textarea
           label={t('categories.lines')}
+          description={t('categories.format')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           error={pressed && !read.ok ? t('categories.fault', { line: read.error }) : null}

@@ -77,7 +77,7 @@ export function ReportPage() {
                   />
                 );
               })}
-              <Button type="submit" mt="1.6rem">
+              <Button type="submit" mt="1.75rem">
                 {t('show')}
               </Button>
             </Group>

@@ -3,6 +3,7 @@ import { IconCoffee, IconPhoneCall, IconUsers, IconWifiOff } from '@tabler/icons
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { capitalise } from '../../../core/domain/kazakh.ts';
 import type { Output } from '../../../core/protocol/desk.ts';
 import { WORK_KINDS, type WorkItem, type WorkKind } from '../../../core/protocol/work.ts';
 import { Answered } from '../../components/answered.tsx';
@@ -129,7 +130,9 @@ function Row({ item, today }: { readonly item: WorkItem; readonly today: string 
       <Group justify="space-between" gap="md">
         <Box flex="1 1 20rem">
           <Text fw={600}>{item.childName}</Text>
-          {item.benefit !== null && named.includes(item.kind) ? <Text>{benefit(item.benefit)}</Text> : null}
+          {item.benefit !== null && named.includes(item.kind) ? (
+            <Text>{capitalise(benefit(item.benefit))}</Text>
+          ) : null}
           {item.person === null ? null : <Text>{t(`person.${item.person}`)}</Text>}
           <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
             {item.number} · {item.applicantName} · {phoneText(item.phone)}
