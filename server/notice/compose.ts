@@ -66,7 +66,12 @@ async function ofApplication(
   const child = form.children[row.child_index];
   if (child === undefined) throw new Error('The application names a child that its form does not have');
   const told: Told = {
-    template: templateOf(notice.kind, notice.facts, await benefitConfirmed(trx, notice, application)),
+    template: templateOf(
+      notice.kind,
+      notice.facts,
+      await benefitConfirmed(trx, notice, application),
+      policy.order,
+    ),
     facts: { queueNumber: row.queue_number_at_filing, ...notice.facts },
     words: { ...(await kindergartenWords(trx, notice.facts)), ...reasonWords(notice.facts) },
     number: row.number,

@@ -39,9 +39,17 @@ export type Numbers = Pick<Policy, 'interestMonths' | 'returnHours' | 'expiriesT
 export type NoticeText = { readonly subject: string; readonly letter: string; readonly sms: string };
 
 /** The template of a notice; some kinds tell of more than one thing. */
-export function templateOf(kind: ToldKind, facts: NoticeFacts, benefitConfirmed: boolean): TemplateName {
+export function templateOf(
+  kind: ToldKind,
+  facts: NoticeFacts,
+  benefitConfirmed: boolean,
+  order: Policy['order'] = 'benefit-cycle',
+): TemplateName {
   switch (kind) {
     case 'benefit-decided':
+      // Where the numbered category orders the queue, a benefit alone moves nobody.
+      if (order === 'category-table')
+        return benefitConfirmed ? 'benefit-confirmed-by-category' : 'benefit-rejected-by-category';
       return benefitConfirmed ? 'benefit-confirmed' : 'benefit-rejected';
     case 'application-removed':
       return 'confirmInterestBy' in facts ? 'removed-by-interest' : 'removed-by-expiry';

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PendingClaim } from '../../../core/protocol/benefit.ts';
+import { useStatus } from '../../session.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
 
 /** As few letters as a reason may have (core/protocol/command-text.ts). */
@@ -19,6 +20,9 @@ export function DecideClaim(props: {
   const [asked, setAsked] = useState(false);
   const way = confirmed ? 'confirm' : 'reject';
   const papers = claim.what === 'papers';
+  const { policy } = useStatus();
+  const meaning =
+    policy === 'voucher2025' ? (`${way}.meaningByCategory` as const) : (`${way}.meaning` as const);
   const ready = confirmed || reason.trim().length >= FEWEST;
   const name = papers ? 'decidePapers' : 'decideBenefit';
   return (
@@ -26,7 +30,7 @@ export function DecideClaim(props: {
       name={name}
       title={t(papers ? `${way}.papersTitle` : `${way}.title`)}
       lead={t(papers ? `${way}.papersLead` : `${way}.lead`, { child: claim.childName })}
-      meaning={[t(papers ? `${way}.papersMeaning` : `${way}.meaning`)]}
+      meaning={[t(papers ? `${way}.papersMeaning` : meaning)]}
       action={t(`${way}.action`)}
       danger={!confirmed}
       command={

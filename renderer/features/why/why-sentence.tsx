@@ -40,6 +40,14 @@ export function WhySentence({ place }: { readonly place: Place }) {
         facts={[
           [t('filed'), momentText(place.filedAt)],
           [t('wait'), waiting.E + waiting.P + waiting.G],
+          ...(byCategory
+            ? [
+                [
+                  t('ownCategory'),
+                  place.category === null ? t('noCategory') : t('category', { category: place.category }),
+                ] as const,
+              ]
+            : []),
           ...(byCategory || next === undefined ? [] : [[t('turn'), t(`turnOf.${next}`)] as const]),
         ]}
       />

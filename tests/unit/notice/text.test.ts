@@ -3,7 +3,7 @@ import kk from '../../../assets/notices/kk.json' with { type: 'json' };
 import ru from '../../../assets/notices/ru.json' with { type: 'json' };
 import { EVENT_KINDS } from '../../../core/domain/application/event.ts';
 import { noticeOf, TOLD_KINDS, type ToldKind } from '../../../core/domain/notice.ts';
-import { POLICIES } from '../../../core/domain/policy.ts';
+import { POLICIES, type Policy } from '../../../core/domain/policy.ts';
 import { asHtml, templateOf, writeText } from '../../../server/notice/text.ts';
 
 const CHILD = 'Ойдан Ә. Б.';
@@ -12,12 +12,24 @@ const SLIP = 'K01A-260302-17';
 
 /** The facts of every kind as the rules give them, in each of its forms, and what of them a letter has to say. */
 const TOLD: Readonly<
-  Record<ToldKind, readonly { facts: Record<string, string | number>; benefit?: boolean; says: string[] }[]>
+  Record<
+    ToldKind,
+    readonly {
+      facts: Record<string, string | number>;
+      benefit?: boolean;
+      order?: Policy['order'];
+      says: string[];
+    }[]
+  >
 > = {
   'application-registered': [{ facts: { queueNumber: 1234 }, says: ['1234', '12'] }],
   'benefit-decided': [
     { facts: { benefit: 'P4' }, benefit: true, says: ['расталды', 'подтверждена'] },
     { facts: { benefit: 'P4' }, benefit: false, says: ['расталмады', 'не подтверждена'] },
+    ...[true, false].map((benefit) => ({
+      ...{ facts: { benefit: 'P4' }, benefit, order: 'category-table' as const },
+      says: ['санат нөмірі', 'номер категории'],
+    })),
   ],
   'turn-arrived': [{ facts: { chooseBy: '2026-03-06' }, says: ['06.03.2026', '«Балабақшаны таңдау»'] }],
   'offer-lapsed': [{ facts: { chooseBy: '2026-03-06' }, says: ['06.03.2026'] }],
@@ -51,9 +63,9 @@ const WORDS = {
 };
 
 const all = TOLD_KINDS.flatMap((kind) =>
-  TOLD[kind].map(({ facts, benefit, says }) => {
+  TOLD[kind].map(({ facts, benefit, order, says }) => {
     const off = kind === 'submission-refused';
-    const template = templateOf(kind, facts, benefit ?? false);
+    const template = templateOf(kind, facts, benefit ?? false, order);
     const text = writeText(
       {
         ...{ template, facts, words: WORDS, official: !off, child: off ? null : CHILD },
