@@ -1,7 +1,5 @@
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
-import { Link, Navigate, useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { Button, Checkbox, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { normalisePhone, phoneKind } from '../../../core/domain/phone.ts';
 import { addressLine } from '../../address-line.ts';
@@ -12,68 +10,51 @@ import { LINKS } from '../../links.ts';
 import { maskPhone } from '../../masks.ts';
 import { useIsOperator, useStatus } from '../../session.ts';
 import { AddressFields } from './address-fields.tsx';
-import { fieldId, focusField, GroupFault, OptionalLabel, useField } from './field.tsx';
+import { fieldId, GroupFault, OptionalLabel, useField } from './field.tsx';
 import { useForm } from './form-context.tsx';
-import { FaultSummary, FormFrame } from './form-frame.tsx';
 import type { ApplicantValues } from './form-values.ts';
 import { PersonFields } from './person-fields.tsx';
+import { StepForm } from './step-form.tsx';
 
 /** 1-қадам: the applicant. */
 export function ApplicantPage() {
   const { t } = useTranslation('application');
   const { t: common } = useTranslation();
   const form = useForm();
-  const navigate = useNavigate();
   const operator = useIsOperator();
   // The two ticks come first (seeds 003, 004): they are on the page of the service.
   if (!form.values.dataCurrent || !form.values.algorithmRead) return <Navigate to={LINKS.service} replace />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const [fault] = form.attempt('applicant');
-    if (fault === undefined) void navigate({ to: LINKS.child });
-    else focusField(fault.field);
-  };
   return (
-    <FormFrame step="applicant">
-      <form onSubmit={submit} noValidate>
-        <Stack gap="lg">
-          <Card title={t('applicant.title')}>
-            <PersonFields
-              who="applicant"
-              own={!operator}
-              labels={{
-                iin: t('applicant.iin'),
-                name: t('applicant.name'),
-                surname: t('applicant.surname'),
-                given: t('applicant.given'),
-                patronymic: t('applicant.patronymic'),
-                birthDate: t('applicant.birthDate'),
-              }}
-            />
-            <Registration />
-            <Residence />
-          </Card>
-          <Card title={t('applicant.contacts')}>
-            <Note kind="attention">{t('applicant.contactsNote')}</Note>
-            <Contacts />
-          </Card>
-          <FaultSummary step="applicant" />
-          <Group justify="space-between">
-            <Button component={Link} to={LINKS.cabinet} variant="default" size="lg">
-              {common('action.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              size="lg"
-              loading={form.searching}
-              rightSection={<IconArrowRight size={20} aria-hidden />}
-            >
-              {common('action.next')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </FormFrame>
+    <StepForm
+      step="applicant"
+      next="child"
+      back={
+        <Button component={Link} to={LINKS.cabinet} variant="default" size="lg">
+          {common('action.cancel')}
+        </Button>
+      }
+    >
+      <Card title={t('applicant.title')}>
+        <PersonFields
+          who="applicant"
+          own={!operator}
+          labels={{
+            iin: t('applicant.iin'),
+            name: t('applicant.name'),
+            surname: t('applicant.surname'),
+            given: t('applicant.given'),
+            patronymic: t('applicant.patronymic'),
+            birthDate: t('applicant.birthDate'),
+          }}
+        />
+        <Registration />
+        <Residence />
+      </Card>
+      <Card title={t('applicant.contacts')}>
+        <Note kind="attention">{t('applicant.contactsNote')}</Note>
+        <Contacts />
+      </Card>
+    </StepForm>
   );
 }
 

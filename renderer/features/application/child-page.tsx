@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, Stack } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react';
-import { Link, Navigate, useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { IconArrowLeft, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isPlainDate, partsOf } from '../../../core/domain/plain-date.ts';
 import { Card } from '../../components/card.tsx';
@@ -10,13 +9,13 @@ import { Remark } from '../../components/note.tsx';
 import { LINKS } from '../../links.ts';
 import { typedDate } from '../../masks.ts';
 import { BenefitCard } from './benefit-card.tsx';
-import { fieldId, focusField } from './field.tsx';
+import { fieldId } from './field.tsx';
 import { useForm } from './form-context.tsx';
-import { FaultSummary, FormFrame } from './form-frame.tsx';
 import { childrenOf, emptyChild, needsRegistrationPaper } from './form-values.ts';
 import { PersonFields } from './person-fields.tsx';
 import { QueueCard } from './queue-card.tsx';
 import { RelationFields } from './relation-fields.tsx';
+import { StepForm } from './step-form.tsx';
 import { Uploads } from './uploads.tsx';
 
 /** As many children as `ApplicationFormSchema` takes. */
@@ -27,50 +26,33 @@ export function ChildPage() {
   const { t } = useTranslation('application');
   const { t: common } = useTranslation();
   const form = useForm();
-  const navigate = useNavigate();
   if (form.values.applicant.source === 'none') return <Navigate to={LINKS.applicant} replace />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const [fault] = form.attempt('child');
-    if (fault === undefined) void navigate({ to: LINKS.review });
-    else focusField(fault.field);
-  };
   return (
-    <FormFrame step="child">
-      <form onSubmit={submit} noValidate>
-        <Stack gap="lg">
-          <Card title={t('child.title')}>
-            <Ticks />
-            <Children />
-            <RelationFields />
-            {form.values.nonResident ? <Uploads purpose="non-resident" /> : null}
-          </Card>
-          <QueueCard />
-          <RegistrationPaper />
-          <BenefitCard />
-          <FaultSummary step="child" />
-          <Group justify="space-between">
-            <Button
-              component={Link}
-              to={LINKS.applicant}
-              variant="default"
-              size="lg"
-              leftSection={<IconArrowLeft size={20} aria-hidden />}
-            >
-              {common('action.back')}
-            </Button>
-            <Button
-              type="submit"
-              size="lg"
-              loading={form.searching}
-              rightSection={<IconArrowRight size={20} aria-hidden />}
-            >
-              {common('action.next')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </FormFrame>
+    <StepForm
+      step="child"
+      next="review"
+      back={
+        <Button
+          component={Link}
+          to={LINKS.applicant}
+          variant="default"
+          size="lg"
+          leftSection={<IconArrowLeft size={20} aria-hidden />}
+        >
+          {common('action.back')}
+        </Button>
+      }
+    >
+      <Card title={t('child.title')}>
+        <Ticks />
+        <Children />
+        <RelationFields />
+        {form.values.nonResident ? <Uploads purpose="non-resident" /> : null}
+      </Card>
+      <QueueCard />
+      <RegistrationPaper />
+      <BenefitCard />
+    </StepForm>
   );
 }
 

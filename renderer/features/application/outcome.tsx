@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconCircleCheck, IconDeviceFloppy } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useCore } from '../../link/use-core.ts';
@@ -30,27 +31,39 @@ function Received({ applications }: { readonly applications: readonly ReceivedOn
   const navigate = useNavigate();
   const close = () => void navigate({ to: LINKS.journal });
   return (
+    <Ended title={t('success.title')} onClose={close}>
+      {applications.map((one) => (
+        <ReceivedApplication key={one.uuid} one={one} />
+      ))}
+      <SignedOnBehalf />
+      <Text c="var(--kezek-ink-soft)">{t('success.mayChange')}</Text>
+      <Group justify="flex-end">
+        <Button size="lg" onClick={close} data-autofocus>
+          {common('action.ok')}
+        </Button>
+      </Group>
+    </Ended>
+  );
+}
+
+/** The dialog at the end: left by its own buttons, and by Esc as by them. */
+function Ended(props: {
+  readonly title: string;
+  readonly size?: 'lg' | 'xl';
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
     <Modal
       opened
-      onClose={close}
-      title={t('success.title')}
+      onClose={props.onClose}
+      title={props.title}
       withCloseButton={false}
       closeOnClickOutside={false}
-      size="xl"
+      size={props.size ?? 'xl'}
       classNames={{ title: classes.title }}
     >
-      <Stack gap="lg">
-        {applications.map((one) => (
-          <ReceivedApplication key={one.uuid} one={one} />
-        ))}
-        <SignedOnBehalf />
-        <Text c="var(--kezek-ink-soft)">{t('success.mayChange')}</Text>
-        <Group justify="flex-end">
-          <Button size="lg" onClick={close} data-autofocus>
-            {common('action.ok')}
-          </Button>
-        </Group>
-      </Stack>
+      <Stack gap="lg">{props.children}</Stack>
     </Modal>
   );
 }
@@ -108,43 +121,33 @@ function Saved(props: { readonly uuid: string; readonly label: string }) {
   const { t } = useTranslation('application');
   const navigate = useNavigate();
   return (
-    <Modal
-      opened
-      onClose={() => void navigate({ to: LINKS.journal })}
-      title={t('saved.title')}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="xl"
-      classNames={{ title: classes.title }}
-    >
-      <Stack gap="lg">
-        <Group wrap="nowrap" align="start" gap="md">
-          <IconDeviceFloppy
-            className={classes.icon}
-            size={44}
-            stroke={1.6}
-            color="var(--kezek-warn-ink)"
-            aria-hidden
-          />
-          <Text size="lg">{t('saved.text')}</Text>
-        </Group>
-        <div className={classes.label}>
-          <Text>{t('saved.label')}</Text>
-          <Text className="numbers" fw={700} fz="1.75rem">
-            {props.label}
-          </Text>
-        </div>
-        <SignedOnBehalf />
-        <Text>{t('saved.slip')}</Text>
-        <DocumentToTake id={`provisional:${props.uuid}`} kind="provisional" />
-        <Group justify="space-between">
-          <Text c="var(--kezek-ink-soft)">{t('saved.watch')}</Text>
-          <Button size="lg" onClick={() => void navigate({ to: LINKS.journal })}>
-            {t('saved.toJournal')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Ended title={t('saved.title')} onClose={() => void navigate({ to: LINKS.journal })}>
+      <Group wrap="nowrap" align="start" gap="md">
+        <IconDeviceFloppy
+          className={classes.icon}
+          size={44}
+          stroke={1.6}
+          color="var(--kezek-warn-ink)"
+          aria-hidden
+        />
+        <Text size="lg">{t('saved.text')}</Text>
+      </Group>
+      <div className={classes.label}>
+        <Text>{t('saved.label')}</Text>
+        <Text className="numbers" fw={700} fz="1.75rem">
+          {props.label}
+        </Text>
+      </div>
+      <SignedOnBehalf />
+      <Text>{t('saved.slip')}</Text>
+      <DocumentToTake id={`provisional:${props.uuid}`} kind="provisional" />
+      <Group justify="space-between">
+        <Text c="var(--kezek-ink-soft)">{t('saved.watch')}</Text>
+        <Button size="lg" onClick={() => void navigate({ to: LINKS.journal })}>
+          {t('saved.toJournal')}
+        </Button>
+      </Group>
+    </Ended>
   );
 }
 
@@ -160,29 +163,14 @@ function Refused(props: {
     props.onBack();
   };
   return (
-    <Modal
-      opened
-      onClose={back}
-      title={t('refused.title')}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="lg"
-      classNames={{ title: classes.title }}
-    >
-      <Stack gap="lg">
-        <FailureNotice failure={props.failure} />
-        <Text>{t('refused.kept')}</Text>
-        <Group justify="flex-end">
-          <Button
-            size="lg"
-            leftSection={<IconArrowLeft size={20} aria-hidden />}
-            onClick={back}
-            data-autofocus
-          >
-            {t('refused.back')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Ended title={t('refused.title')} size="lg" onClose={back}>
+      <FailureNotice failure={props.failure} />
+      <Text>{t('refused.kept')}</Text>
+      <Group justify="flex-end">
+        <Button size="lg" leftSection={<IconArrowLeft size={20} aria-hidden />} onClick={back} data-autofocus>
+          {t('refused.back')}
+        </Button>
+      </Group>
+    </Ended>
   );
 }
