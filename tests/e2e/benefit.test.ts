@@ -1,20 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { demoPerson } from '../simulators/demo-people.ts';
-import { beginApplication, choose, fillApplicant, type Language, next, signIn, word } from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import { beginApplication, fillApplicant, type Language, next, word } from './journey.ts';
+import type { Office } from './office.ts';
 import { pdfScan } from './scans.ts';
+import { enter } from './staff.ts';
+import { ownOffice } from './stage.ts';
 
 /** Twins and a claimed benefit on one form: each wants its own, and nothing given is lost. */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
-});
-test.beforeEach(() => office.calm());
-test.afterEach(() => {
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
 });
 
 const families = [
@@ -25,10 +20,8 @@ const families = [
 for (const [language, key] of families)
   test(`a form with a benefit wants its paper, and keeps it (${language})`, async () => {
     const mother = demoPerson(key);
-    const window = await office.open('desk', `benefit-${language}`);
+    const window = await enter(office, 'operator', `benefit-${language}`, language);
     const { page } = window;
-    await choose(page, language);
-    await signIn(page, language, { email: 'operator@example.kz' });
     await beginApplication(page, language);
     await fillApplicant(page, language, { iin: mother.iin, phone: '7015550303', email: 'ana@example.kz' });
     await next(page, language);

@@ -22,12 +22,12 @@ export async function asks(office: Office, person: string): Promise<void> {
   });
 }
 
-/** Files a child's application from the cabinet, to the success dialog and past it. */
+/** Files a child's application from the cabinet, to the success dialog and past it; gives the number in the queue. */
 export async function file(
   page: Page,
   language: Language,
   family: { readonly parent: string; readonly child: string; readonly phone: string },
-): Promise<void> {
+): Promise<number> {
   const { parent, child, phone } = family;
   await beginApplication(page, language);
   await fillApplicant(page, language, { iin: demoPerson(parent).iin, phone, email: 'ata-ana@example.kz' });
@@ -35,8 +35,9 @@ export async function file(
   await fillChild(page, language, { iin: demoPerson(child).iin, settlement: 'Көкшетау' });
   await next(page, language);
   await submit(page, language);
-  await queueNumber(page, language);
+  const number = await queueNumber(page, language);
   await page.getByRole('button', { name: word(language, 'common', 'action.ok'), exact: true }).click();
+  return number;
 }
 
 export const action = (page: Page, name: string): Locator => page.locator(`button[data-action=${name}]`);

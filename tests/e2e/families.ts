@@ -22,17 +22,24 @@ export type Families = {
   readonly scan: (purpose: Attachment['purpose'], name: string, text: string) => Promise<Attachment>;
   /** A command of the queue, given by whoever may. */
   readonly give: (command: Command) => Promise<void>;
+  /** How an application stands at the server. */
+  readonly state: (application: string) => ReturnType<typeof stateOf>;
   readonly close: () => Promise<void>;
 };
+
+/** The database of the office's server. */
+export async function openDatabase(office: Office): Promise<Connection> {
+  const cluster = await readClusterFile(join(office.dataFolder, 'server'));
+  if (cluster === null) throw new Error('the server wrote no cluster file');
+  return connect(clusterUrl(cluster), () => undefined, 2);
+}
 
 /** Opens another desk of the same office for them. */
 export async function openFamilies(
   office: Office,
   policy: 'classic' | 'voucher2025' = 'classic',
 ): Promise<Families> {
-  const cluster = await readClusterFile(join(office.dataFolder, 'server'));
-  if (cluster === null) throw new Error('the server wrote no cluster file');
-  const database = connect(clusterUrl(cluster), () => undefined, 2);
+  const database = await openDatabase(office);
   const desk = await openElsewhere(office);
   return {
     desk,
@@ -50,6 +57,15 @@ export async function openFamilies(
       const done = await runCommand(queue, command, BY_ITSELF);
       if (!done.ok) throw new Error(`${command.do}: ${done.error}`);
     },
+    state: (application) => stateOf(database, application),
     close: () => database.close(),
   };
+}
+
+function stateOf({ db }: Connection, application: string) {
+  return db
+    .selectFrom('application')
+    .select(['status', 'filed_at', 'child_iin', 'queue_class'])
+    .where('uuid', '=', application)
+    .executeTakeFirstOrThrow();
 }

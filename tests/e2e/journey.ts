@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { LINKS } from '../../renderer/links.ts';
 
 /** What people do at the screen, in the words they see there. */
 
@@ -21,6 +22,18 @@ export function word(
     (text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)),
     z.string().parse(found),
   );
+}
+
+/** A text of the Kazakh interface. */
+export function kk(file: string, path: string, values: Record<string, string | number> = {}): string {
+  return word('kk', file, path, values);
+}
+
+/** To a page of the interface by its address, e.g. `LINKS.journal`. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = `#${to}`;
+  }, path);
 }
 
 /** One click away, in the header. */
@@ -95,9 +108,7 @@ export async function beginApplication(
 
 /** Back to the cabinet, and whatever was begun there is thrown away: where a test starts from. */
 export async function leaveUnfinished(page: Page, language: Language): Promise<void> {
-  await page.evaluate(() => {
-    window.location.hash = '#/cabinet';
-  });
+  await goTo(page, LINKS.cabinet);
   await choose(page, language);
   await expect(page.getByRole('heading', { name: word(language, 'cabinet', 'title') })).toBeVisible();
   const discard = page.getByRole('button', { name: word(language, 'cabinet', 'draft.discard'), exact: true });

@@ -1,40 +1,28 @@
 import { expect, type Page, test } from '@playwright/test';
 import { fullName } from '../../core/domain/application-form.ts';
+import { LINKS } from '../../renderer/links.ts';
 import { DEMO_KINDERGARTEN, demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
 import { type Families, openFamilies } from './families.ts';
-import { choose, type Language, signIn, word } from './journey.ts';
-import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import { goTo, type Language, word } from './journey.ts';
+import type { Office, OfficeWindow } from './office.ts';
+import { enter } from './staff.ts';
+import { ownOffice } from './stage.ts';
 
 /** The day of a kindergarten's director, while families file and choose elsewhere. */
 let office: Office;
 let elsewhere: Families;
-
-test.beforeAll(async () => {
-  office = await openOffice();
-  elsewhere = await openFamilies(office);
-});
-test.beforeEach(() => office.calm());
-test.afterEach(async () => {
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await elsewhere.close();
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
+  elsewhere = await openFamilies(opened);
+  return elsewhere.close;
 });
 
 /** The family chooses that group: the referral is issued. */
 const refer = (application: string, group: string) =>
   elsewhere.give({ do: 'choosePlace', application, group, by: 'whoever-may' });
 
-const statusOf = async (application: string) =>
-  (
-    await elsewhere.database.db
-      .selectFrom('application')
-      .select('status')
-      .where('uuid', '=', application)
-      .executeTakeFirstOrThrow()
-  ).status;
+const statusOf = async (application: string) => (await elsewhere.state(application)).status;
 
 /** The text of the QR code on the newest paper of an application. */
 async function qrOf(application: string): Promise<string> {
@@ -48,16 +36,8 @@ async function qrOf(application: string): Promise<string> {
   return qr;
 }
 
-async function enter(person: string, language: Language): Promise<OfficeWindow> {
-  await office.set('ncalayer', { key: { person, kind: 'gost', state: 'valid', organisation: false } });
-  const window = await office.open('desk', `${person}-${language}`);
-  await choose(window.page, language);
-  await signIn(window.page, language, { email: 'staff@example.kz' });
-  return window;
-}
-
 async function openCabinet(language: Language): Promise<OfficeWindow> {
-  const window = await enter('director', language);
+  const window = await enter(office, 'director', `director-${language}`, language);
   await window.page.getByRole('link', { name: word(language, 'kindergarten', 'cabinet.own') }).click();
   await expect(
     window.page.getByRole('tab', { name: word(language, 'kindergarten', 'tab.groups') }),
@@ -256,16 +236,14 @@ test('a child is refused with a reason, places are withdrawn, all of it is in th
   await page.keyboard.press('Escape');
 
   // The register of the district stays closed to a director.
-  await page.evaluate(() => {
-    globalThis.location.hash = '#/journal';
-  });
+  await goTo(page, LINKS.journal);
   await expect(page.getByText(word(language, 'journal', 'empty.title'))).toBeVisible();
   await window.close();
 });
 
 test('the region sees who holds places back; a kindergarten with places is not closed; a new one is registered (ru)', async () => {
   const language = 'ru';
-  const window = await enter('region', language);
+  const window = await enter(office, 'region', 'desk-region', language);
   const { page } = window;
   await page.getByRole('link', { name: word(language, 'kindergarten', 'cabinet.all') }).click();
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(20);

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { fullName } from '../../core/domain/application-form.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
+import { asks } from './card.ts';
 import {
   beginApplication,
   choose,
@@ -17,21 +15,17 @@ import {
   submit,
   word,
 } from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import type { Office } from './office.ts';
+import { asOnPaper, newestPaper } from './paper.ts';
+import { ownOffice } from './stage.ts';
 
 /**
  * The main job, end to end, in real Electron: sign in → form → signature → number → the PDF as it arrives from the system's
  * print queue. Kazakh with a GOST key, Russian with an RSA key.
  */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
-});
-test.afterEach(() => {
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
 });
 
 /** The tabs of the card as they stand. */
@@ -58,9 +52,7 @@ for (const { language, kind, parent, child, phone } of cases) {
     await choose(page, language);
     await picture('start');
 
-    await office.set('ncalayer', {
-      key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
-    });
+    await asks(office, 'operator');
     await signIn(page, language, { email: 'operator@example.kz', shot: picture });
     await beginApplication(page, language, picture);
     await fillApplicant(page, language, { iin: applicant.iin, phone, email: 'parent@example.kz' });
@@ -81,15 +73,9 @@ for (const { language, kind, parent, child, phone } of cases) {
     await page.getByRole('button', { name: word(language, 'print', 'start'), exact: true }).click();
     await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible();
     await picture('printed');
-    const paper = text((await office.printed()).at(-1) ?? Buffer.alloc(0));
-    for (const part of [
-      applicant.surname,
-      applicant.name,
-      person.surname,
-      person.name,
-      person.iin.slice(0, 6),
-    ])
-      expect(paper.toUpperCase()).toContain(part.toUpperCase());
+    const paper = await newestPaper(office);
+    for (const said of [fullName(applicant), fullName(person), person.iin])
+      expect(paper).toContain(asOnPaper(said));
     expect(paper).toMatch(/ОДО\.2\d{3}\.\d{6}/);
 
     await page
@@ -113,11 +99,4 @@ for (const { language, kind, parent, child, phone } of cases) {
     }
     await window.close();
   });
-}
-
-/** The text of a PDF, in one line. */
-function text(pdf: Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'kezek-paper-')), 'paper.pdf');
-  writeFileSync(file, pdf);
-  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
 }

@@ -1,34 +1,18 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sql } from 'kysely';
-import { clusterUrl, readClusterFile } from '../../server/database/cluster-file.ts';
-import { connect } from '../../server/database/connect.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
-import {
-  beginApplication,
-  choose,
-  fillApplicant,
-  fillChild,
-  leaveUnfinished,
-  next,
-  queueNumber,
-  signIn,
-  submit,
-  word,
-} from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import { asks, file } from './card.ts';
+import { leaveUnfinished, word } from './journey.ts';
+import type { Office } from './office.ts';
+import { atServer } from './queue.ts';
+import { enter } from './staff.ts';
+import { ownOffice } from './stage.ts';
 
 /** A family that no notice reaches: the operator calls it, and marks how the call ended. */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
-});
-test.afterEach(() => {
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
 });
 
 test('the operator sees whom no notice reached, calls, and marks how it ended', async () => {
@@ -36,27 +20,16 @@ test('the operator sees whom no notice reached, calls, and marks how it ended', 
   const t = (path: string, values: Record<string, string | number> = {}) =>
     word(language, 'notice', path, values);
   const mother = demoPerson('synaqova-mother');
-  const child = demoPerson('synaqov-2022');
-  const window = await office.open('desk', 'desk-calls');
+  const window = await enter(office, 'operator');
   const { page } = window;
-  await choose(page, language);
-  await signIn(page, language, { email: 'operator@example.kz' });
 
   // Nobody is called as long as everybody was reached.
   await page.getByRole('link', { name: word(language, 'cabinet', 'calls.title') }).click();
   await expect(page.getByRole('heading', { name: t('calls.empty') })).toBeVisible();
 
   await leaveUnfinished(page, language);
-  await beginApplication(page, language);
-  await fillApplicant(page, language, { iin: mother.iin, phone: '7015550177', email: 'ana@example.kz' });
-  await next(page, language);
-  await fillChild(page, language, { iin: child.iin, settlement: 'Көкшетау' });
-  await next(page, language);
-  await office.set('ncalayer', {
-    key: { person: 'synaqova-mother', kind: 'gost', state: 'valid', organisation: false },
-  });
-  await submit(page, language);
-  await queueNumber(page, language);
+  await asks(office, 'synaqova-mother');
+  await file(page, language, { parent: 'synaqova-mother', child: 'synaqov-2022', phone: '7015550177' });
   await reachNobody();
 
   await leaveUnfinished(page, language);
@@ -96,13 +69,11 @@ test('the operator sees whom no notice reached, calls, and marks how it ended', 
 
 /** Every way of telling every family has ended without reaching it, whatever the time of day. */
 async function reachNobody(): Promise<void> {
-  const file = await readClusterFile(join(office.dataFolder, 'server'));
-  if (file === null) throw new Error('The server has no database');
-  const { db, close } = connect(clusterUrl(file), () => undefined, 1);
-  await sql`update notice_delivery set message = gen_random_uuid(), attempts = 3, settled_at = now(),
-    next_attempt_at = null, first_attempt_at = now(), state = 'failed',
-    text = 'Өтініш тіркелді', recipient = case channel when 'sms' then '+77015550177' else 'ana@example.kz' end,
-    reason = case channel when 'sms' then 'failed' else 'rejected' end`.execute(db);
-  await sql`update notice set reached_at = null`.execute(db);
-  await close();
+  await atServer(office, async (db) => {
+    await sql`update notice_delivery set message = gen_random_uuid(), attempts = 3, settled_at = now(),
+      next_attempt_at = null, first_attempt_at = now(), state = 'failed',
+      text = 'Өтініш тіркелді', recipient = case channel when 'sms' then '+77015550177' else 'ana@example.kz' end,
+      reason = case channel when 'sms' then 'failed' else 'rejected' end`.execute(db);
+    await sql`update notice set reached_at = null`.execute(db);
+  });
 }

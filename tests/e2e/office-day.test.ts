@@ -1,67 +1,27 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { almatyDay, endOfDay } from '../../core/domain/almaty.ts';
 import { addDays, addMonths } from '../../core/domain/plain-date.ts';
 import { LINKS } from '../../renderer/links.ts';
 import { DEMO_KINDERGARTEN, demoPerson } from '../simulators/demo-people.ts';
+import { action, asks } from './card.ts';
 import { type Families, openFamilies } from './families.ts';
-import { choose, signIn, word } from './journey.ts';
+import { goTo, kk } from './journey.ts';
 import { enterOn, pressByKeyboard } from './keyboard.ts';
-import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import type { Office } from './office.ts';
 import { pictured } from './pictured.ts';
 import { pdfScan } from './scans.ts';
 import { notice } from './seen.ts';
+import { confirmed, enter, inDialog } from './staff.ts';
+import { ownOffice } from './stage.ts';
 
 /** The operator's, the moderator's and the head's day, each with the own key, while families file elsewhere (issue 4.5). */
 let office: Office;
 let elsewhere: Families;
-test.beforeAll(async () => {
-  office = await openOffice();
-  elsewhere = await openFamilies(office);
+ownOffice(async (opened) => {
+  office = opened;
+  elsewhere = await openFamilies(opened);
+  return elsewhere.close;
 });
-test.afterEach(async ({ playwright: _ }, info) => {
-  if (info.status !== info.expectedStatus) await office.shots(info.outputPath('window'));
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await elsewhere.close();
-  await office.close();
-});
-
-const kk = (file: string, path: string, values: Record<string, string | number> = {}) =>
-  word('kk', file, path, values);
-const key = (person: string) =>
-  office.set('ncalayer', {
-    key: { person, kind: 'gost', state: 'valid', organisation: false },
-    whoComes: 'chosen',
-  });
-
-async function enter(person: string, desk: string): Promise<OfficeWindow> {
-  await key(person);
-  const window = await office.open('desk', desk);
-  await choose(window.page, 'kk');
-  await signIn(window.page, 'kk', { email: `${person}@example.kz` });
-  return window;
-}
-
-async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    window.location.hash = `#${to}`;
-  }, path);
-}
-
-async function confirmed(page: Page, text: string): Promise<void> {
-  await expect(page.getByText(text)).toBeVisible();
-  await page.getByRole('button', { name: kk('command', 'ok') }).click();
-}
-
-const inDialog = (page: Page, name: string) =>
-  page.getByRole('dialog').getByRole('button', { name, exact: true });
-const stateOf = (application: string) =>
-  elsewhere.database.db
-    .selectFrom('application')
-    .select(['status', 'filed_at', 'child_iin', 'queue_class'])
-    .where('uuid', '=', application)
-    .executeTakeFirstOrThrow();
 
 /** One child has to choose a place today, another's interest has to be confirmed. */
 async function endsToday(notified: string, due: string): Promise<void> {
@@ -87,16 +47,16 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
   });
   const later = await elsewhere.file('synaqova-mother', 'synaqova-2021');
   await endsToday(await elsewhere.file('ulgibaev-father', 'ulgibaev-twin-one'), later);
-  const operator = await enter('operator', 'desk-operator');
-  await go(operator.page, LINKS.work);
+  const operator = await enter(office, 'operator');
+  await goTo(operator.page, LINKS.work);
   for (const kind of ['offer-lapses', 'interest-due', 'certificate-ends'] as const)
     await expect(operator.page.getByRole('list', { name: kk('work', `kind.${kind}`) })).toBeVisible();
   await pictured(operator, 'work');
 
-  const desk = await enter('moderator', 'desk-moderator');
+  const desk = await enter(office, 'moderator');
   const { page } = desk;
   await pictured(desk, 'cabinet-moderator');
-  await go(page, LINKS.benefits);
+  await goTo(page, LINKS.benefits);
   const open = (name: string) =>
     page.getByRole('button', { name: new RegExp(`^${kk('benefit', 'open')}.*${name}`, 'i') }).click();
   await expect(page.getByRole('listitem')).toHaveCount(2);
@@ -109,7 +69,7 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
   await pictured(desk, 'papers-confirm');
   await inDialog(page, kk('benefit', 'confirm.action')).click();
   await confirmed(page, kk('benefit', 'confirm.done'));
-  expect((await stateOf(foreigner)).status).toBe('queued');
+  expect((await elsewhere.state(foreigner)).status).toBe('queued');
 
   await open(demoPerson('kopbalaeva-2021').name);
   await page.getByRole('button', { name: kk('benefit', 'reject.action') }).click();
@@ -120,12 +80,12 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
   await page.getByLabel(kk('benefit', 'reject.reason')).fill('Анықтамада баланың аты жоқ');
   await inDialog(page, kk('benefit', 'reject.action')).click();
   await confirmed(page, kk('benefit', 'reject.done'));
-  expect(await stateOf(soldier)).toMatchObject({ status: 'queued', queue_class: 'G' });
+  expect(await elsewhere.state(soldier)).toMatchObject({ status: 'queued', queue_class: 'G' });
   await expect(page.getByRole('heading', { name: kk('benefit', 'empty') })).toBeVisible();
 
   // The operator claims a benefit for a child that waits already; the parent is there and signs.
-  await go(operator.page, `/application/${later}`);
-  await operator.page.locator('button[data-action=claimBenefit]').click();
+  await goTo(operator.page, `/application/${later}`);
+  await action(operator.page, 'claimBenefit').click();
   await inDialog(operator.page, kk('command', 'claimBenefit.action')).click();
   await expect(operator.page.getByText(kk('failure', 'required.text')).first()).toBeVisible();
   await pictured(operator, 'claim-benefit');
@@ -136,14 +96,14 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
     .locator('input[type=file]')
     .first()
     .setInputFiles(await pdfScan('отбасы.pdf', 'Көпбалалы отбасы'));
-  await key('synaqova-mother');
+  await asks(office, 'synaqova-mother');
   await inDialog(operator.page, kk('command', 'claimBenefit.action')).click();
   await confirmed(operator.page, kk('command', 'claimBenefit.done'));
-  expect((await stateOf(later)).status).toBe('pending');
+  expect((await elsewhere.state(later)).status).toBe('pending');
   await operator.close();
 
-  await go(page, LINKS.cabinet);
-  await go(page, LINKS.benefits);
+  await goTo(page, LINKS.cabinet);
+  await goTo(page, LINKS.benefits);
   // And the moderator decides without a mouse.
   await pressByKeyboard(page, page.getByRole('button', { name: new RegExp(`^${kk('benefit', 'open')}`) }));
   await pressByKeyboard(page, page.getByRole('button', { name: kk('benefit', 'confirm.action') }));
@@ -151,13 +111,13 @@ test('the moderator looks at papers of a non-resident, refuses a benefit, and co
   await expect(page.getByText(kk('benefit', 'confirm.done'))).toBeVisible();
   await enterOn(page, inDialog(page, kk('command', 'ok')));
   await expect(page.getByRole('heading', { name: kk('benefit', 'empty') })).toBeVisible();
-  expect(await stateOf(later)).toMatchObject({ status: 'queued', queue_class: 'P' });
+  expect(await elsewhere.state(later)).toMatchObject({ status: 'queued', queue_class: 'P' });
   await desk.close();
 });
 
 test('the head signs a refusal; it is undone by two; an error in the IIN is put right by two', async () => {
   const application = await elsewhere.file('qiyalova-mother', 'qiyalova-2020');
-  const filed = (await stateOf(application)).filed_at;
+  const filed = (await elsewhere.state(application)).filed_at;
   const name = demoPerson('qiyalova-2020').name;
   const proposer = await elsewhere.desk.signIn('operator');
   const proposed = await elsewhere.desk.give(proposer, {
@@ -175,11 +135,11 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
     },
   });
   expect(proposed.outcome).toBe('done');
-  const head = await enter('head', 'desk-head');
+  const head = await enter(office, 'head');
   await pictured(head, 'cabinet-head');
   const approve = async (): Promise<void> => {
-    await go(head.page, LINKS.cabinet);
-    await go(head.page, LINKS.proposals);
+    await goTo(head.page, LINKS.cabinet);
+    await goTo(head.page, LINKS.proposals);
     await head.page.getByRole('button', { name: kk('proposal', 'approve.action') }).click();
   };
   await approve();
@@ -192,19 +152,19 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   await office.set('ncalayer', { answer: 'cancel', cancelShape: 'own' });
   await sign.click();
   await notice(head.page, 'kk', 'ncalayer-cancelled');
-  expect((await stateOf(application)).status).toBe('queued');
+  expect((await elsewhere.state(application)).status).toBe('queued');
   await office.calm();
   // Somebody else's key signs nothing here.
-  await key('operator');
+  await asks(office, 'operator');
   await sign.click();
   // NCALayer offers the head's own key alone, so whoever else stands there can only close its window.
   await notice(head.page, 'kk', 'ncalayer-cancelled');
-  expect((await stateOf(application)).status).toBe('queued');
+  expect((await elsewhere.state(application)).status).toBe('queued');
   await pictured(head, 'approve-other-key');
-  await key('head');
+  await asks(office, 'head');
   await sign.click();
   await confirmed(head.page, kk('proposal', 'approve.done'));
-  expect((await stateOf(application)).status).toBe('rejected');
+  expect((await elsewhere.state(application)).status).toBe('rejected');
   const { signed_xml, signer } = await elsewhere.database.db
     .selectFrom('command')
     .select(['signed_xml', 'signer'])
@@ -214,11 +174,11 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   expect(signer).toBe('operator');
   expect(signed_xml).toContain('дәлелді бас тарту. Заң бойынша негізі: RJ2');
 
-  const operator = await enter('operator', 'desk-second');
+  const operator = await enter(office, 'operator', 'desk-second');
   const { page } = operator;
   const act = async (kind: 'restore' | 'removeByOffice' | 'correct'): Promise<void> => {
-    await go(page, LINKS.cabinet);
-    await go(page, `/application/${application}`);
+    await goTo(page, LINKS.cabinet);
+    await goTo(page, `/application/${application}`);
     await page.getByRole('button', { name: kk('proposal', 'menu') }).click();
     await page.getByRole('menuitem', { name: kk('proposal', `kind.${kind}`) }).click();
   };
@@ -228,7 +188,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   await inDialog(page, kk('proposal', 'propose.action')).click();
   await confirmed(page, kk('proposal', 'propose.done'));
   // The head has no mouse today.
-  await go(head.page, LINKS.cabinet);
+  await goTo(head.page, LINKS.cabinet);
   await pressByKeyboard(
     head.page,
     head.page.getByRole('link', { name: new RegExp(`^${kk('proposal', 'cabinet.title')}`) }),
@@ -239,7 +199,7 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   await expect(head.page.getByText(kk('proposal', 'approve.done'))).toBeVisible();
   await enterOn(head.page, inDialog(head.page, kk('command', 'ok')));
   await expect(head.page.getByRole('dialog')).toHaveCount(0);
-  expect(await stateOf(application)).toMatchObject({ status: 'queued', filed_at: filed });
+  expect(await elsewhere.state(application)).toMatchObject({ status: 'queued', filed_at: filed });
 
   await act('removeByOffice');
   await inDialog(page, kk('proposal', 'propose.action')).click();
@@ -261,20 +221,20 @@ test('the head signs a refusal; it is undone by two; an error in the IIN is put 
   await pictured(operator, 'correct');
   await inDialog(page, kk('proposal', 'propose.action')).click();
   await confirmed(page, kk('proposal', 'propose.done'));
-  expect((await stateOf(application)).child_iin).toBe(demoPerson('qiyalova-2020').iin);
-  await go(page, LINKS.work);
+  expect((await elsewhere.state(application)).child_iin).toBe(demoPerson('qiyalova-2020').iin);
+  await goTo(page, LINKS.work);
   await expect(page.getByText(kk('work', 'proposals', { number: 1 }))).toBeVisible();
-  await go(page, LINKS.proposals);
+  await goTo(page, LINKS.proposals);
   await expect(page.getByText(kk('proposal', 'own'))).toBeVisible();
   await pictured(operator, 'proposals-own');
   await approve();
   await pictured(head, 'approve-correction');
   await inDialog(head.page, kk('proposal', 'approve.action')).click();
   await confirmed(head.page, kk('proposal', 'approve.done'));
-  expect((await stateOf(application)).child_iin).toBe('200312500010');
+  expect((await elsewhere.state(application)).child_iin).toBe('200312500010');
   await expect(head.page.getByRole('heading', { name: new RegExp(name, 'i') }).first()).toBeVisible();
   await pictured(head, 'proposals-decided');
-  await go(head.page, `/application/${application}`);
+  await goTo(head.page, `/application/${application}`);
   await head.page.getByRole('tab', { name: kk('journal', 'card.tab.history') }).click();
   await expect(head.page.getByText(kk('history', 'event.application-restored')).first()).toBeVisible();
   await pictured(head, 'card-history-two-persons');

@@ -4,34 +4,19 @@ import { almatyDay, endOfDay } from '../../core/domain/almaty.ts';
 import { DAY } from '../../core/domain/instant.ts';
 import { addMonths } from '../../core/domain/plain-date.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
+import { action, asks, done, file, press } from './card.ts';
 import { giveCode, messagesTo, newCode } from './codes.ts';
-import {
-  beginApplication,
-  choose,
-  fillApplicant,
-  fillChild,
-  type Language,
-  next,
-  queueNumber,
-  signIn,
-  submit,
-  word,
-} from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import { word } from './journey.ts';
+import type { Office } from './office.ts';
 import { atServer, publish, sync } from './queue.ts';
+import { enter } from './staff.ts';
+import { ownOffice } from './stage.ts';
+import { comes } from './visitor.ts';
 
 /** A parent's day at the kiosk, and the operator doing the same on a parent's behalf. */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
-});
-test.beforeEach(() => office.calm());
-test.afterEach(async ({ playwright: _ }, info) => {
-  if (info.status !== info.expectedStatus) await office.shots(info.outputPath('window'));
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
 });
 
 /** The phone that БМГ knows as the father's. */
@@ -39,59 +24,13 @@ const phone = demoPerson('ulgibaev-father').phone ?? '';
 const group = (child: string, language: 'kk' | 'ru' = 'kk') =>
   `demo-kindergarten-1-${demoPerson(child).birthDate.slice(0, 4)}-${language}`;
 
-async function asks(key: string): Promise<void> {
-  await office.set('ncalayer', {
-    key: { person: key, kind: 'gost', state: 'valid', organisation: false },
-    whoComes: 'chosen',
-  });
-}
-
-/** Files a child's application, and opens its card. */
-async function file(
-  page: Page,
-  language: Language,
-  parent: string,
-  child: string,
-  phone: string,
-): Promise<void> {
-  await beginApplication(page, language);
-  await fillApplicant(page, language, { iin: demoPerson(parent).iin, phone, email: 'mother@example.kz' });
-  await next(page, language);
-  await fillChild(page, language, { iin: demoPerson(child).iin, settlement: 'Көкшетау' });
-  await next(page, language);
-  await submit(page, language);
-  await queueNumber(page, language);
-  await page.getByRole('button', { name: word(language, 'common', 'action.ok'), exact: true }).click();
-}
-
-/** The card of the only application on the page. */
-async function openCard(page: Page, language: Language): Promise<void> {
-  await page.locator('a[data-uuid]').first().click();
-  await expect(page.getByRole('heading', { name: word(language, 'actions', 'title') })).toBeVisible();
-}
-
-const action = (page: Page, name: string) => page.locator(`button[data-action=${name}]`);
-
-async function press(page: Page, language: Language, path: string): Promise<void> {
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: word(language, 'command', path), exact: true })
-    .click();
-}
-
-async function done(page: Page, language: Language, path: string): Promise<void> {
-  const text = word(language, 'command', path).split(/\{\{|:/)[0] ?? '';
-  await expect(page.getByRole('dialog').getByText(text).first()).toBeVisible();
-}
-
 test('a parent alone: the turn comes, a kindergarten is chosen and signed, the referral goes home, is returned, and another is extended', async () => {
   const window = await office.open('kiosk', 'kiosk-parent');
   const { page } = window;
-  await page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') }).click();
-  await asks('synaqova-mother');
-  await signIn(page, 'kk', { email: 'mother@example.kz' });
-  await file(page, 'kk', 'synaqova-mother', 'synaqov-2022', '7015550101');
-  await openCard(page, 'kk');
+  await comes(office, page, 'synaqova-mother');
+  await file(page, 'kk', { parent: 'synaqova-mother', child: 'synaqov-2022', phone: '7015550101' });
+  await page.locator('a[data-uuid]').first().click();
+  await expect(page.getByRole('heading', { name: word('kk', 'actions', 'title') })).toBeVisible();
   // R1: before the turn there is no button, and the card says why.
   await expect(action(page, 'choosePlace')).toHaveCount(0);
   await expect(page.getByText(word('kk', 'actions', 'say.not-your-turn', { position: 1 }))).toBeVisible();
@@ -116,7 +55,7 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
   await press(page, 'kk', 'choosePlace.action');
   await expect(page.locator('[data-failure=ncalayer-cancelled]')).toBeVisible();
   await office.calm();
-  await asks('synaqova-mother');
+  await asks(office, 'synaqova-mother');
   await press(page, 'kk', 'choosePlace.action');
   await done(page, 'kk', 'choosePlace.doneText');
   await expect(
@@ -171,13 +110,10 @@ test('a parent alone: the turn comes, a kindergarten is chosen and signed, the r
 });
 
 test('the operator on a parent’s behalf: interest confirmed and a place chosen with the parent’s consent by code', async () => {
-  const window = await office.open('desk', 'desk-behalf');
+  const window = await enter(office, 'operator', 'desk-behalf', 'ru');
   const { page } = window;
-  await choose(page, 'ru');
-  await asks('operator');
-  await signIn(page, 'ru', { email: 'operator@example.kz' });
-  await asks('ulgibaev-father');
-  await file(page, 'ru', 'ulgibaev-father', 'ulgibaev-twin-one', phone.slice(2));
+  await asks(office, 'ulgibaev-father');
+  await file(page, 'ru', { parent: 'ulgibaev-father', child: 'ulgibaev-twin-one', phone: phone.slice(2) });
   // Filed eleven months and twenty days ago: interest can be confirmed.
   await atServer(office, async (db) => {
     const filed = new Date(endOfDay(addMonths(almatyDay(Date.now() + 10 * DAY), -12)) - DAY / 2);
@@ -208,7 +144,7 @@ test('the operator on a parent’s behalf: interest confirmed and a place chosen
   await page.getByLabel(word('ru', 'consent', 'operator'), { exact: true }).check();
   await consent(page);
   await window.pictures('behalf-choose');
-  await asks('operator');
+  await asks(office, 'operator');
   await press(page, 'ru', 'choosePlace.action');
   await done(page, 'ru', 'choosePlace.doneText');
   await press(page, 'ru', 'choosePlace.toCard');

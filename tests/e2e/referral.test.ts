@@ -5,24 +5,19 @@ import { demoKindergartens } from '../simulators/demo-kindergartens.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { action, asks, done, file, ofDocument, openDocuments, press } from './card.ts';
 import { fileElsewhere, openElsewhere } from './elsewhere.ts';
-import { choose, type Language, print, signIn, word } from './journey.ts';
-import { type Office, openOffice } from './office.ts';
-import { asOnPaper, wordsOf } from './paper.ts';
+import { choose, type Language, print, word } from './journey.ts';
+import type { Office } from './office.ts';
+import { asOnPaper, newestPaper } from './paper.ts';
 import { atServer, inQueue, publish, sync } from './queue.ts';
 import { behindDialogInBothLanguages, notice } from './seen.ts';
+import { enter } from './staff.ts';
+import { ownOffice } from './stage.ts';
+import { comes } from './visitor.ts';
 
 /** A place is chosen and signed, the referral goes home on paper; what follows from it, and what can come in between (R4, R7, R8). */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
-});
-test.beforeEach(() => office.calm());
-test.afterEach(async ({ playwright: _ }, info) => {
-  if (info.status !== info.expectedStatus) await office.shots(info.outputPath('window'));
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
 });
 
 const kindergartens = demoKindergartens(new Date().getFullYear()).kindergartens;
@@ -49,9 +44,6 @@ async function openPlaces(page: Page, language: Language): Promise<void> {
 const chooseGroup = (page: Page, group: string) =>
   page.locator(`[data-group="${group}"]`).getByRole('button').click();
 
-/** The newest paper that came out of the printer. */
-const onPaper = async () => wordsOf((await office.printed()).at(-1) ?? Buffer.alloc(0));
-
 /** What the server keeps of the newest paper of a kind for a child. */
 async function factsOf(child: string, kind: 'referral' | 'referral-extension' | 'referral-return') {
   let facts: Readonly<Record<string, string | number | null>> = {};
@@ -77,9 +69,7 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
   const place = placeFor(child, 'kk');
   const window = await office.open('kiosk', 'kiosk-referral');
   const { page } = window;
-  await page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') }).click();
-  await asks(office, 'synaqova-mother');
-  await signIn(page, 'kk', { email: 'mother@example.kz' });
+  await comes(office, page, 'synaqova-mother');
   await file(page, 'kk', { parent: 'synaqova-mother', child, phone: '7015550111' });
   await publish(office, place.id, 1);
   await page.locator('a[data-uuid]').first().click();
@@ -124,7 +114,7 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
       .getByText(word('kk', 'document', `languages.${language}`))
       .click();
     await print(page, 'kk', ofDocument(page, 'kk', 'printNamed', 'referral'));
-    const paper = await onPaper();
+    const paper = await newestPaper(office);
     for (const said of [
       ...common,
       word(language, 'paper', 'referral.title'),
@@ -146,7 +136,7 @@ test('a parent at the kiosk chooses, signs what the dialog says, takes the refer
   await openDocuments(page, 'kk');
   await print(page, 'kk', ofDocument(page, 'kk', 'printNamed', 'referral-extension'));
   const extension = await factsOf(child, 'referral-extension');
-  const paper = await onPaper();
+  const paper = await newestPaper(office);
   expect(shownDay(extension.validUntil)).not.toBe(shownDay(referral.validUntil));
   for (const said of [
     word('ru', 'paper', 'extension.title'),
@@ -166,11 +156,8 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   // Nobody waits: the place is open to whoever comes first.
   await publish(office, place.id, 1);
   const quicker = await fileElsewhere(elsewhere, 'ulgibaeva-mother', 'ulgibaeva-twin-two');
-  const window = await office.open('desk', 'desk-referral');
+  const window = await enter(office, 'operator', 'desk-referral', 'ru');
   const { page } = window;
-  await choose(page, 'ru');
-  await asks(office, 'operator');
-  await signIn(page, 'ru', { email: 'operator@example.kz' });
   await asks(office, 'ulgibaev-father');
   await file(page, 'ru', { parent: 'ulgibaev-father', child, phone: '7015550112' });
   await page.getByText(demoPerson(child).iin).first().dblclick();
@@ -206,7 +193,7 @@ test('the last place is taken meanwhile: said with what to do, nothing lost; cho
   await openDocuments(page, 'kk');
   await print(page, 'kk', ofDocument(page, 'kk', 'printNamed', 'referral-return'));
   const act = await factsOf(child, 'referral-return');
-  const paper = await onPaper();
+  const paper = await newestPaper(office);
   for (const said of [
     word('kk', 'paper', 'returnAct.title'),
     String(act.referral),
@@ -223,11 +210,8 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   const child = 'qiyalov-twin-one';
   const place = placeFor(child, 'kk');
   await publish(office, place.id, 1);
-  const window = await office.open('desk', 'desk-no-line');
+  const window = await enter(office, 'operator', 'desk-no-line');
   const { page } = window;
-  await choose(page, 'kk');
-  await asks(office, 'operator');
-  await signIn(page, 'kk', { email: 'operator@example.kz' });
   await asks(office, 'qiyalova-mother');
   await file(page, 'kk', { parent: 'qiyalova-mother', child, phone: '7015550113' });
   await page.getByText(demoPerson(child).iin).first().dblclick();

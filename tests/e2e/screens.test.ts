@@ -1,28 +1,16 @@
-import { expect, type Page, test } from '@playwright/test';
-import { LINKS, type LinkName } from '../../renderer/links.ts';
+import { expect, test } from '@playwright/test';
+import { LINKS } from '../../renderer/links.ts';
 import { expectAccessible } from './accessible.ts';
-import { choose, type Language, next, signIn, word } from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import { choose, goTo, type Language, next, signIn, word } from './journey.ts';
+import type { Office } from './office.ts';
 import { notice } from './seen.ts';
+import { ownOffice } from './stage.ts';
 
 /** Every screen a desk has before and beside the main job, in both languages: for people to look at. */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
+ownOffice(async (opened) => {
+  office = opened;
 });
-test.beforeEach(() => office.calm());
-test.afterEach(() => {
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
-});
-
-async function go(page: Page, link: LinkName): Promise<void> {
-  await page.evaluate((path) => {
-    window.location.hash = `#${path}`;
-  }, LINKS[link]);
-}
 
 /** The districts in the order of the Kazakh alphabet, as nobody's `Intl` in Electron would sort them. */
 const IN_KAZAKH_ORDER = [
@@ -61,28 +49,26 @@ for (const language of ['kk', 'ru'] as const satisfies readonly Language[])
       ['instructions', 'instructions.title'],
       ['arrival', 'arrival.title'],
     ] as const) {
-      await go(page, link);
+      await goTo(page, LINKS[link]);
       await expect(
         page.getByRole('heading', { level: 1, name: word(language, 'start', title) }),
       ).toBeVisible();
       await seen(link);
     }
-    await go(page, 'start');
+    await goTo(page, LINKS.start);
     await signIn(page, language, { email: 'operator@example.kz' });
     await seen('cabinet');
-    await go(page, 'journal');
+    await goTo(page, LINKS.journal);
     await expect(page.getByText(word(language, 'journal', 'empty.title'))).toBeVisible();
     await seen('journal-empty');
     await page.getByRole('button', { name: word(language, 'journal', 'filter.button'), exact: true }).click();
     await seen('journal-filter');
     await page.keyboard.press('Escape');
-    await page.evaluate(() => {
-      window.location.hash = '#/nowhere';
-    });
+    await goTo(page, '/nowhere');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await seen('missing-page');
 
-    await go(page, 'service');
+    await goTo(page, LINKS.service);
     await page.getByRole('button', { name: word(language, 'application', 'service.algorithmOpen') }).click();
     const algorithm = page.getByRole('dialog', { name: word(language, 'application', 'algorithm.title') });
     await expect(algorithm).toBeVisible();

@@ -1,35 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
+import { LINKS } from '../../renderer/links.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
+import { action, file, press } from './card.ts';
 import { codeField, giveCode, messagesTo, newCode, wrong } from './codes.ts';
-import {
-  beginApplication,
-  fillApplicant,
-  fillChild,
-  type Language,
-  next,
-  queueNumber,
-  signIn,
-  submit,
-  word,
-} from './journey.ts';
-import { type Office, type OfficeWindow, openOffice } from './office.ts';
+import { goTo, type Language, word } from './journey.ts';
+import type { Office, OfficeWindow } from './office.ts';
 import { failureWords, faultAt, notice } from './seen.ts';
+import { ownOffice } from './stage.ts';
+import { comes, leaves } from './visitor.ts';
 
 /**
  * «Өтінішті ата-ананың ЖСН-ға біріктіру» (seed 002, domain.md R10) by the second parent alone at the kiosk: the first one confirms
  * by a code, wherever he or she is. Then the second parent does what the first may: takes the application back.
  */
 let office: Office;
-test.beforeAll(async () => {
-  office = await openOffice();
-});
-test.beforeEach(() => office.calm());
-test.afterEach(() => {
-  expect(office.errors).toEqual([]);
-});
-test.afterAll(async () => {
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
 });
 
 const L: Language = 'kk';
@@ -38,39 +25,10 @@ const phone = mother.phone ?? '';
 const child = demoPerson('synaqov-2022');
 const said = (key: string, values = {}) => word(L, 'merge', key, values);
 
-/** A parent comes to the kiosk with the own key. */
-async function comes(page: Page, key: string, email: string): Promise<void> {
-  await office.set('ncalayer', {
-    key: { person: key, kind: 'gost', state: 'valid', organisation: false },
-    whoComes: 'chosen',
-  });
-  await page.getByRole('button', { name: word(L, 'kiosk', `language.${L}`) }).click();
-  await signIn(page, L, { email });
-}
-
-async function leaves(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: word(L, 'kiosk', 'bar.leave') })
-    .first()
-    .click();
-  const leave = page
-    .getByRole('dialog')
-    .getByRole('button', { name: word(L, 'kiosk', 'leave.leave'), exact: true });
-  await leave.click();
-  await expect(page.getByRole('button', { name: word('kk', 'kiosk', 'language.kk') })).toBeVisible();
-}
-
 /** The mother files; gives the number she takes home. */
 async function motherFiles(page: Page): Promise<string> {
-  await comes(page, 'synaqova-mother', 'mother@example.kz');
-  await beginApplication(page, L);
-  await fillApplicant(page, L, { iin: mother.iin, phone: phone.slice(2), email: 'mother@example.kz' });
-  await next(page, L);
-  await fillChild(page, L, { iin: child.iin, settlement: 'Көкшетау' });
-  await next(page, L);
-  await submit(page, L);
-  await queueNumber(page, L);
-  await page.getByRole('button', { name: word(L, 'common', 'action.ok'), exact: true }).click();
+  await comes(office, page, 'synaqova-mother');
+  await file(page, L, { parent: 'synaqova-mother', child: 'synaqov-2022', phone: phone.slice(2) });
   const shown = page
     .getByRole('main')
     .getByText(/ОДО\.2\d{3}\.\d{6}/)
@@ -78,7 +36,7 @@ async function motherFiles(page: Page): Promise<string> {
   await expect(shown).toBeVisible();
   const number = /ОДО\.2\d{3}\.\d{6}/.exec((await shown.textContent()) ?? '')?.[0];
   if (number === undefined) throw new Error('No number is shown');
-  await leaves(page);
+  await leaves(page, L);
   return number;
 }
 
@@ -111,7 +69,7 @@ test('the second parent joins alone, a wrong code first, finds the application i
   const { page } = kiosk;
   const number = await motherFiles(page);
 
-  await comes(page, 'synaqov-father', 'father@example.kz');
+  await comes(office, page, 'synaqov-father');
   await page.getByRole('link', { name: word(L, 'cabinet', 'journal.title') }).click();
   await expect(page.getByText(word(L, 'journal', 'empty.title'))).toBeVisible();
   await expect(page.getByText(child.iin)).toHaveCount(0);
@@ -165,11 +123,11 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await expect(page.getByText(word(L, 'history', 'event.application-merged'))).toBeVisible();
   await kiosk.pictures('merge-card-history');
 
-  await page.locator('button[data-action=withdraw]').click();
+  await action(page, 'withdraw').click();
   const asked = page.getByRole('dialog', { name: word(L, 'command', 'withdraw.title') });
   await expect(asked.getByText(word(L, 'command', 'withdraw.lost'))).toBeVisible();
   // Asked twice: without the tick nothing is done.
-  await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
+  await press(page, L, 'withdraw.action');
   const tick = asked.getByText(word(L, 'command', 'withdraw.tick'));
   await expect(tick).toBeVisible();
   await expect(tick, 'the button stands far below: what is missing is brought into view').toBeInViewport();
@@ -177,28 +135,23 @@ test('the second parent joins alone, a wrong code first, finds the application i
   await kiosk.pictures('withdraw-tick');
   await asked.getByLabel(word(L, 'command', 'withdraw.sure')).check();
   await kiosk.pictures('withdraw-sure');
-  await asked.getByRole('button', { name: word(L, 'command', 'withdraw.action'), exact: true }).click();
+  await press(page, L, 'withdraw.action');
   await expect(page.getByText(word(L, 'command', 'withdraw.done'))).toBeVisible();
   await kiosk.pictures('withdraw-done');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: word(L, 'command', 'ok'), exact: true })
-    .click();
+  await press(page, L, 'ok');
   await expect(page.getByText(word(L, 'status', 'name.withdrawn')).first()).toBeVisible();
   await expect(page.locator('button[data-action]')).toHaveCount(0);
   await kiosk.pictures('withdraw-card');
 
   // Joined once more it is refused: it is the own one already.
-  await page.evaluate(() => {
-    window.location.hash = '#/merge';
-  });
+  await goTo(page, LINKS.merge);
   await search(page, number, child.iin);
   await notice(page, L, 'merge-own');
   await kiosk.pictures('merge-own');
-  await leaves(page);
+  await leaves(page, L);
 
   // Somebody whose child it is not learns that, and nothing of how the application stands.
-  await comes(page, 'ulgibaev-father', 'other@example.kz');
+  await comes(office, page, 'ulgibaev-father');
   await page.getByRole('link', { name: word(L, 'cabinet', 'merge.title') }).click();
   await search(page, number, child.iin);
   await notice(page, L, 'not-your-child');

@@ -36,4 +36,31 @@ export const test = base.extend<{ readonly quiet: undefined }, { office: Office;
   ],
 });
 
+/**
+ * An office of a file's own, for tests that stop its server or count in its queue from the first: opened before them, as on an
+ * ordinary day before each of them, closed after the last. After each no page has complained.
+ * @param opened keeps the office and opens what else these tests want of it; gives what closes that again, if anything has to
+ * @param given further environment of the server, e.g. `KEZEK_POLICY`
+ */
+export function ownOffice(
+  opened: (office: Office) => Promise<(() => Promise<void>) | undefined>,
+  given: Readonly<Record<string, string>> = {},
+): void {
+  let office: Office;
+  let close: (() => Promise<void>) | undefined;
+  base.beforeAll(async () => {
+    office = await openOffice(given);
+    close = await opened(office);
+  });
+  base.beforeEach(() => office.calm());
+  base.afterEach(async ({ playwright: _ }, info) => {
+    if (info.status !== info.expectedStatus) await office.shots(info.outputPath('window'));
+    expect(office.errors).toEqual([]);
+  });
+  base.afterAll(async () => {
+    await close?.();
+    await office.close();
+  });
+}
+
 export { expect };

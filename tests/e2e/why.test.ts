@@ -1,63 +1,35 @@
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sql } from 'kysely';
-import { clusterUrl, readClusterFile } from '../../server/database/cluster-file.ts';
-import { type Connection, connect } from '../../server/database/connect.ts';
+import type { Connection } from '../../server/database/connect.ts';
 import { benchApplication, fillCell } from '../bench/queue-database.ts';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
-import {
-  beginApplication,
-  choose,
-  fillApplicant,
-  fillChild,
-  next,
-  queueNumber,
-  signIn,
-  submit,
-  word,
-} from './journey.ts';
-import { type Office, openOffice } from './office.ts';
+import { asks, file } from './card.ts';
+import { openDatabase } from './families.ts';
+import { choose, word } from './journey.ts';
+import type { Office } from './office.ts';
+import { enter } from './staff.ts';
+import { ownOffice } from './stage.ts';
 
 /** A parent asks why the number is what it is, and comes back later. */
 let office: Office;
 let database: Connection;
-test.beforeAll(async () => {
-  office = await openOffice();
-  const cluster = await readClusterFile(path.join(office.dataFolder, 'server'));
-  if (cluster === null) throw new Error('The server has written no cluster file');
-  database = connect(clusterUrl(cluster), () => undefined, 1);
-});
-test.afterAll(async () => {
-  await database.close();
-  await office.close();
+ownOffice(async (opened) => {
+  office = opened;
+  database = await openDatabase(opened);
+  return database.close;
 });
 
 test('«Неге бұл нөмір?»: who stands before, by which rule, and what changed', async () => {
   // Twenty-five children of other desks: five with first-priority right, twenty in the general queue.
   await fillCell(database, 25);
   await sql`update application set row_version = 0`.execute(database.db);
-  const window = await office.open('desk', 'why');
+  const window = await enter(office, 'operator');
   const { page } = window;
-  const mother = demoPerson('synaqova-mother');
-  await choose(page, 'kk');
-  await office.set('ncalayer', {
-    key: { person: 'operator', kind: 'gost', state: 'valid', organisation: false },
-  });
-  await signIn(page, 'kk', { email: 'operator@example.kz' });
-  await beginApplication(page, 'kk');
-  await fillApplicant(page, 'kk', { iin: mother.iin, phone: '7015550101', email: 'parent@example.kz' });
-  await next(page, 'kk');
-  const child = demoPerson('synaqov-2022');
-  await fillChild(page, 'kk', { iin: child.iin, settlement: 'Көкшетау' });
-  await next(page, 'kk');
-  await office.set('ncalayer', {
-    key: { person: 'synaqova-mother', kind: 'gost', state: 'valid', organisation: false },
-  });
-  await submit(page, 'kk');
-  expect(await queueNumber(page, 'kk')).toBe(26);
-  await page.getByRole('button', { name: word('kk', 'common', 'action.ok'), exact: true }).click();
-  await page.getByRole('table').getByText(child.iin).click();
+  await asks(office, 'synaqova-mother');
+  const family = { parent: 'synaqova-mother', child: 'synaqov-2022', phone: '7015550101' };
+  expect(await file(page, 'kk', family)).toBe(26);
+  await page.getByRole('table').getByText(demoPerson(family.child).iin).click();
 
   await page.getByRole('link', { name: word('kk', 'why', 'open') }).click();
   await expect(page.getByText(word('kk', 'why', 'sentence', { all: 25, position: 26 }))).toBeVisible();
@@ -93,6 +65,5 @@ test('«Неге бұл нөмір?»: who stands before, by which rule, and wha
   await expect(changes.first()).toContainText(word('ru', 'why', 'event.removed-by-interest'));
   await expectAccessible(page);
   await window.pictures('why-changed');
-  expect(office.errors).toEqual([]);
   await window.close();
 });
