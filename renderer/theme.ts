@@ -89,8 +89,8 @@ export const deskTheme = createTheme({
       defaultProps: { size: 'md', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
       styles: {
         label: { fontWeight: 600, marginBottom: '0.25rem' },
-        error: { fontSize: '0.9375rem', color: 'var(--kezek-danger)' },
-        description: { fontSize: '0.9rem', color: 'var(--kezek-ink-soft)' },
+        error: { fontSize: '0.9375rem', lineHeight: 1.4, color: 'var(--kezek-danger)' },
+        description: { fontSize: '0.9rem', lineHeight: 1.4, color: 'var(--kezek-ink-soft)' },
       },
     }),
     Modal: Modal.extend({

@@ -79,6 +79,8 @@ export const ApplicationRecordSchema = z.strictObject({
     .strictObject({
       number: z.string(),
       kindergarten: z.string(),
+      /** Its Russian name; null on rows of before it was kept. */
+      kindergartenRu: z.string().nullable().default(null),
       group: z.string(),
       issuedAt: z.iso.datetime(),
       validUntil: z.iso.datetime(),

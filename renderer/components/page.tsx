@@ -13,6 +13,8 @@ export function Page(props: {
   readonly title: string;
   readonly lead?: string;
   readonly back?: LinkName;
+  /** Instead of it a link in words of its own, as «Өтінішке оралу». */
+  readonly backTo?: { readonly to: string; readonly text: string };
   readonly aside?: ReactNode;
   /** Greatest width in rem. */
   readonly width?: number;
@@ -21,6 +23,7 @@ export function Page(props: {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   const title = props.title;
+  const back = props.back === undefined ? props.backTo : { to: LINKS[props.back], text: t('action.back') };
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -31,11 +34,11 @@ export function Page(props: {
   return (
     <Box maw={`${props.width ?? 64}rem`} mx="auto" w="100%">
       <Stack gap="lg">
-        {props.back === undefined ? null : (
-          <Anchor component={Link} to={LINKS[props.back]} fw={600} w="fit-content">
+        {back === undefined ? null : (
+          <Anchor component={Link} to={back.to} fw={600} w="fit-content">
             <Group gap={6} wrap="nowrap">
               <IconArrowLeft size={18} aria-hidden />
-              {t('action.back')}
+              {back.text}
             </Group>
           </Anchor>
         )}

@@ -30,7 +30,8 @@ type Row = QueueRow & {
   readonly group: string;
   readonly group_name: string;
   readonly kindergarten: string;
-  readonly kindergarten_name: string;
+  readonly name_kk: string;
+  readonly name_ru: string;
   readonly group_district: string;
   readonly group_kind: KnownGroup['group']['kind'];
   readonly birth_year: number;
@@ -49,7 +50,7 @@ export async function readChoices(
   const ids = choices.map(({ application }) => (isUuid(application) ? application : null));
   const groups = choices.map(({ group }) => group);
   const { rows } = await sql<Row>`select m.n::int as n, ${QUEUE_COLUMNS}, g.id as group, g.name as group_name,
-      g.kindergarten, k.name_kk as kindergarten_name, k.district as group_district, g.kind as group_kind,
+      g.kindergarten, k.name_kk, k.name_ru, k.district as group_district, g.kind as group_kind,
       g.birth_year, g.capacity, ${earliest('offered')} as offered, ${earliest('open')} as open,
       exists (select from application d where d.cell = a.cell and d.deadline_at <= ${new Date(at)}) as due
     from unnest(${ids}::uuid[], ${groups}::text[]) with ordinality m (application, group_id, n)
@@ -66,7 +67,7 @@ function factsOf(row: Row): ChoiceFacts {
     application: applicationOf(row),
     group: {
       group: { id: row.group, kindergarten, district, kind, birthYear, capacity },
-      kindergartenName: row.kindergarten_name,
+      kindergartenName: { kk: row.name_kk, ru: row.name_ru },
       name: row.group_name,
     },
     offered: row.offered === null ? null : placeOf(row.offered),

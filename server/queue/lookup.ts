@@ -43,7 +43,11 @@ export async function hasDuplicate(
 }
 
 /** A group with the names that a referral shows. */
-export type KnownGroup = { readonly group: Group; readonly kindergartenName: string; readonly name: string };
+export type KnownGroup = {
+  readonly group: Group;
+  readonly kindergartenName: { readonly kk: string; readonly ru: string };
+  readonly name: string;
+};
 
 export async function findGroup(trx: Queries, id: string): Promise<KnownGroup | null> {
   const row = await trx
@@ -52,14 +56,14 @@ export async function findGroup(trx: Queries, id: string): Promise<KnownGroup | 
     .select(['g.id', 'g.kindergarten', 'k.district', 'g.kind', 'g.birth_year', 'g.name'])
     // What the queue can give away: places of children who came otherwise are none.
     .select(sql<number>`g.capacity - g.enrolled_otherwise`.as('capacity'))
-    .select(['k.name_kk', sql<boolean>`k.closed_at is not null`.as('closed')])
+    .select(['k.name_kk', 'k.name_ru', sql<boolean>`k.closed_at is not null`.as('closed')])
     .where('g.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { kindergarten, district, kind, birth_year: birthYear, capacity, closed, name, name_kk } = row;
+  const { kindergarten, district, kind, birth_year: birthYear, capacity, closed, name } = row;
   return {
     group: { id: row.id, kindergarten, district, kind, birthYear, capacity, closed },
-    kindergartenName: name_kk,
+    kindergartenName: { kk: row.name_kk, ru: row.name_ru },
     name,
   };
 }

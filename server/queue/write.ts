@@ -93,7 +93,8 @@ function recordOf(
   if (group === null) throw new Error(`The group of referral ${referral.number} does not exist`);
   return {
     number: referral.number,
-    kindergarten: group.kindergartenName,
+    kindergarten: group.kindergartenName.kk,
+    kindergartenRu: group.kindergartenName.ru,
     group: group.name,
     issuedAt: toIso(referral.issuedAt),
     validUntil: toIso(endOfDay(referral.validUntil) - 1),

@@ -226,7 +226,7 @@ test('without the line a choice waits for nobody’s guess, new contacts are kep
   await window.pictures('referral-no-line');
   await press(page, 'kk', 'cancel');
 
-  await page.getByRole('button', { name: word('kk', 'place', 'back') }).click();
+  await page.getByRole('link', { name: word('kk', 'place', 'back') }).click();
   await action(page, 'updateContacts').click();
   await dialog
     .getByLabel(word('kk', 'application', 'applicant.phone'))

@@ -74,7 +74,7 @@ function ClaimRow({ claim, onOpen }: { readonly claim: PendingClaim; readonly on
               </Badge>
             )}
           </Group>
-          <Text mt={4}>{claim.benefit === null ? t('what.papers') : benefit(claim.benefit)}</Text>
+          {claim.benefit === null ? null : <Text mt={4}>{benefit(claim.benefit)}</Text>}
           <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
             {claim.number} · {t('filed', { date: minuteText(claim.filedAt) })}
           </Text>

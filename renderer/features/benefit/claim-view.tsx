@@ -107,10 +107,7 @@ function Claimed({ claim }: { readonly claim: PendingClaim }) {
       <Facts
         label={t('claim')}
         facts={[
-          [
-            t(claim.benefit === null ? 'claim' : 'category'),
-            claim.benefit === null ? t('what.papers') : benefit(claim.benefit),
-          ],
+          [t('category'), claim.benefit === null ? '' : benefit(claim.benefit)],
           [t('proof'), claim.benefit === null ? '' : proof(claim.benefit)],
           [t('certificate'), certificateDate === null ? '' : dateText(certificateDate)],
           [t('until'), certificateUntil === null ? '' : dateText(certificateUntil)],

@@ -14,6 +14,7 @@ import { useSession } from '../../session.ts';
 import { consentTo } from '../consent/consent-state.ts';
 import type { ConsentSubject } from '../consent/consent-subject.ts';
 import { ConsentChoice, SignerChoice } from '../consent/signer-choice.tsx';
+import { useNow } from '../one-time-code/use-code.ts';
 import { EdsButton } from '../sign-in/needs-eds-page.tsx';
 import classes from './command.module.css';
 import { CommandDone, CommandRunning, CommandSaved } from './command-outcome.tsx';
@@ -72,14 +73,15 @@ export function CommandDialog(asked: AskedCommand) {
   const subject = useCommandSubject({ card, command, attachments, statement, duties, uuid });
   const { signing } = subject;
 
+  const consented = duties.consent !== 'none';
+  const standing = consentTo(subject, useNow());
+  const missing = consented && standing.state !== 'given' && standing.state !== 'not-needed';
+
   const start = () => {
     if (command === null) {
       asked.onIncomplete?.();
       return showMissing();
     }
-    const standing = consentTo(subject, Date.now());
-    const consented = duties.consent !== 'none';
-    const missing = consented && standing.state !== 'given' && standing.state !== 'not-needed';
     setUnconsented(missing);
     if (missing) return;
     const consent = consented && standing.state === 'given' ? standing.consent : null;
@@ -100,6 +102,7 @@ export function CommandDialog(asked: AskedCommand) {
         title={asked.title}
         text={asked.done}
         close={asked.doneClose}
+        quiet={asked.doneContent !== undefined}
         onClose={() => asked.onClose(true)}
       >
         {asked.doneContent}
@@ -140,7 +143,7 @@ export function CommandDialog(asked: AskedCommand) {
           ) : (
             <Signing {...{ duties, subject, storage, setStorage }} />
           )}
-          {unconsented ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
+          {unconsented && missing ? <FailureNotice failure={{ code: 'consent-required' }} /> : null}
           {failure === null ? null : (
             <div ref={intoView}>
               <SigningFailureNotice failure={failure} {...(elsewhere === null ? { retry: start } : {})}>
@@ -166,6 +169,7 @@ export function CommandDialog(asked: AskedCommand) {
             busy={running}
             barred={duties.needsEds}
             refuses={asked.refuses === true}
+            over={elsewhere !== null}
             onCancel={() => asked.onClose(false)}
             onGive={start}
           />
@@ -232,6 +236,8 @@ function Buttons(props: {
   readonly busy: boolean;
   readonly barred: boolean;
   readonly refuses: boolean;
+  /** It goes on in another way: the same is not asked for again. */
+  readonly over: boolean;
   readonly onCancel: () => void;
   readonly onGive: () => void;
 }) {
@@ -242,19 +248,21 @@ function Buttons(props: {
         <Button variant="default" size="lg" onClick={props.onCancel} disabled={props.busy}>
           {t(props.refuses ? 'close' : 'cancel')}
         </Button>
-        <Button
-          size="lg"
-          {...(props.danger ? { color: 'red.8' } : {})}
-          leftSection={props.signed ? <IconSignature size={22} aria-hidden /> : null}
-          loading={props.busy}
-          disabled={props.barred}
-          onClick={({ currentTarget: button }) => {
-            props.onGive();
-            showFault(button);
-          }}
-        >
-          {props.action}
-        </Button>
+        {props.over ? null : (
+          <Button
+            size="lg"
+            {...(props.danger ? { color: 'red.8' } : {})}
+            leftSection={props.signed ? <IconSignature size={22} aria-hidden /> : null}
+            loading={props.busy}
+            disabled={props.barred}
+            onClick={({ currentTarget: button }) => {
+              props.onGive();
+              showFault(button);
+            }}
+          >
+            {props.action}
+          </Button>
+        )}
       </Group>
       <Text role="status" c="var(--kezek-ink-soft)" className={classes.status ?? ''}>
         {props.busy ? t('working') : ''}

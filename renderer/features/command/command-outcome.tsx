@@ -32,12 +32,19 @@ export function CommandDone(props: {
   readonly title: string;
   readonly text: string;
   readonly close: string | undefined;
+  /** What stands below has the button that comes first. */
+  readonly quiet?: boolean;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation('command');
   return (
-    <Ended title={props.title} close={props.close ?? t('ok')} onClose={props.onClose}>
+    <Ended
+      title={props.title}
+      close={props.close ?? t('ok')}
+      quiet={props.quiet === true}
+      onClose={props.onClose}
+    >
       <div className={classes.done} role="status">
         <IconCircleCheck size={40} stroke={1.6} color="var(--kezek-good)" aria-hidden />
         <Text size="lg">{props.text}</Text>
@@ -63,6 +70,7 @@ export function CommandSaved({ onClose }: { readonly onClose: () => void }) {
 function Ended(props: {
   readonly title: string;
   readonly close: string;
+  readonly quiet?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -79,7 +87,12 @@ function Ended(props: {
       <Stack gap="lg">
         {props.children}
         <Group justify="flex-end">
-          <Button size="lg" onClick={props.onClose} data-autofocus>
+          <Button
+            size="lg"
+            variant={props.quiet === true ? 'default' : 'filled'}
+            onClick={props.onClose}
+            data-autofocus
+          >
             {props.close}
           </Button>
         </Group>

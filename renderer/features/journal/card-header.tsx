@@ -1,5 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DAY } from '../../../core/domain/instant.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
@@ -82,6 +83,11 @@ function Fact({ label, value }: { readonly label: string; readonly value: string
   );
 }
 
+/** Interest can be confirmed from 30 days before its last day (R9): until then its deadline presses nobody. */
+function isFar(name: string, at: string): boolean {
+  return name === 'confirmInterestBy' && Date.parse(at) - Date.now() > 31 * DAY;
+}
+
 function Deadlines({ record }: Pick<Card, 'record'>) {
   const { t } = useTranslation('journal');
   if (record === null) return null;
@@ -96,7 +102,9 @@ function Deadlines({ record }: Pick<Card, 'record'>) {
   return (
     <ul className={classes.deadlines}>
       {set.map(([name, at]) => (
-        <li key={name}>{t(`card.deadline.${name}`, { date: lastDayText(at ?? '') })}</li>
+        <li key={name} data-far={isFar(name, at ?? '') || undefined}>
+          {t(`card.deadline.${name}`, { date: lastDayText(at ?? '') })}
+        </li>
       ))}
     </ul>
   );

@@ -12,16 +12,16 @@ import { useConsentWords } from '../signature/consent-words.ts';
 import classes from './card.module.css';
 import { dateText, lastDayText, momentText, phoneText } from './journal-format.ts';
 
-/** «Өтініш туралы ақпарат»: the application, the child, the applicant, the signature. */
+/** «Өтініш туралы ақпарат»: the child, the application, the referral where there is one, the applicant, the signature. */
 export function CardInformation({ card }: { readonly card: Card }) {
   return (
     <div className={classes.groups}>
       <Stack gap="xl">
         <ChildFacts card={card} />
         <ApplicationFacts card={card} />
-        <ReferralFacts card={card} />
       </Stack>
       <Stack gap="xl">
+        <ReferralFacts card={card} />
         <ApplicantFacts card={card} />
         <SignatureFacts card={card} />
       </Stack>
@@ -121,6 +121,7 @@ function ApplicationFacts({ card }: { readonly card: Card }) {
 function ReferralFacts({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
   const { t: status } = useTranslation('status');
+  const locale = useLocale();
   const referral = card.record?.referral ?? null;
   if (referral === null) return null;
   return (
@@ -128,7 +129,10 @@ function ReferralFacts({ card }: { readonly card: Card }) {
       title={t('card.group.referral')}
       facts={[
         [t('card.fact.referralNumber'), referral.number],
-        [t('card.fact.kindergarten'), referral.kindergarten],
+        [
+          t('card.fact.kindergarten'),
+          locale === 'ru' ? (referral.kindergartenRu ?? referral.kindergarten) : referral.kindergarten,
+        ],
         [t('card.fact.group'), referral.group],
         [t('card.fact.referralKind'), status(`referralKind.${referral.kind}`)],
         [t('card.fact.issuedAt'), momentText(referral.issuedAt)],

@@ -12,8 +12,8 @@ export function ChildCard(props: {
   readonly child: KindergartenChild;
   /** Stands out: the one whose QR code was read. */
   readonly found?: boolean;
-  /** One line below the name. */
-  readonly line: string;
+  /** One line below the name, where something presses. */
+  readonly line: string | null;
   readonly actions: ReactNode;
 }) {
   const { t } = useTranslation('kindergarten');
@@ -28,7 +28,7 @@ export function ChildCard(props: {
       <div className={classes.head}>
         <div className={classes.words}>
           <Title order={3}>{fullName(child.name)}</Title>
-          <Text fw={600}>{props.line}</Text>
+          {props.line === null ? null : <Text fw={600}>{props.line}</Text>}
         </div>
         {props.actions}
       </div>

@@ -29,7 +29,7 @@ export function ChildList(props: {
   readonly lead: string;
   /** What is said where there is no child, and when there will be. */
   readonly none: { readonly title: string; readonly text: string };
-  readonly line: (child: KindergartenChild) => string;
+  readonly line?: (child: KindergartenChild) => string;
   /** Empty for whoever only looks. */
   readonly acts: readonly ChildAct[];
   /** What is done with the child whose QR code is read; absent where none is. */
@@ -59,7 +59,7 @@ export function ChildList(props: {
             key={child.application}
             child={child}
             found={child.application === found}
-            line={props.line(child)}
+            line={props.line?.(child) ?? null}
             actions={<Actions acts={acts} child={child} onOpen={setOpen} />}
           />
         ))}

@@ -2,7 +2,6 @@ import { IconArrowsExchange, IconDoorExit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../components/answered.tsx';
 import { useCore } from '../../link/use-core.ts';
-import { minuteText } from '../journal/journal-format.ts';
 import { type ChildAct, ChildList } from './child-list.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import type { Said } from './said.ts';
@@ -28,9 +27,6 @@ export function EnrolledList(props: {
           rows={children}
           lead={t('enrolled.lead')}
           none={{ title: t('enrolled.none'), text: t('enrolled.noneText') }}
-          line={({ referral: { number, issuedAt } }) =>
-            t('enrolled.since', { number, date: minuteText(issuedAt) })
-          }
           acts={props.marks ? ACTS : []}
           onDone={props.onDone}
         />

@@ -160,7 +160,8 @@ function HeldBack({ group: { places, waiting } }: { readonly group: GroupRow }) 
   const since = places.heldSince === null ? null : parseInstant(places.heldSince);
   if (since === null || places.unpublished === 0) return null;
   const days = Math.max(0, Math.floor((Date.now() - since) / DAY));
-  const text = t('held.since', { n: places.unpublished, date: dateText(almatyDay(since)), days });
+  const date = dateText(almatyDay(since));
+  const text = days === 0 ? t('held.since', { date }) : t('held.sinceDays', { date, days });
   if (waiting === 0)
     return (
       <Text size="sm" c="var(--kezek-ink-soft)" mt={6}>

@@ -41,11 +41,13 @@ export function MessageWindow(props: {
             ? t('window.turn', { date: dateWithWeekday(chooseBy, locale) })
             : t('window.open')}
         </Text>
-        {MANUAL_NOTES[policy].map((note) => (
-          <Note key={note} kind="attention">
-            {t(`note.${note}`)}
-          </Note>
-        ))}
+        <Note kind="attention">
+          <Stack component="span" gap="sm">
+            {MANUAL_NOTES[policy].map((note) => (
+              <span key={note}>{t(`note.${note}`)}</span>
+            ))}
+          </Stack>
+        </Note>
         <Text>{t('window.see')}</Text>
         <Group justify="space-between">
           <Button variant="default" size="lg" onClick={props.onClose}>

@@ -25,6 +25,7 @@ export function PlacePage() {
   return (
     <Page
       title={title}
+      backTo={{ to: `/application/${uuid}`, text: t('back') }}
       width={80}
       {...(card.data === undefined
         ? {}
@@ -67,11 +68,6 @@ function Choosing(props: {
   const none = found.refusal !== null || found.choices.length === 0;
   return (
     <Stack gap="lg">
-      <Group>
-        <Button variant="default" onClick={back}>
-          {t('back')}
-        </Button>
-      </Group>
       {none ? (
         choice === null ? (
           <NothingFree found={found} onRenew={props.onRenew} renewing={props.renewing} />

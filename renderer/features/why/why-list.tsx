@@ -42,8 +42,10 @@ export function WhyList({
             ))}
             {last ? (
               <tr className={classes.self}>
-                <td>{position}</td>
-                <td colSpan={COLUMNS.length - 1}>{t('own')}</td>
+                <td data-head={t('column.position')}>{position}</td>
+                <td data-head={t('column.number')} colSpan={COLUMNS.length - 1}>
+                  {t('own')}
+                </td>
               </tr>
             ) : null}
           </tbody>
@@ -94,18 +96,18 @@ function Row({ entry }: { readonly entry: WhyEntry }) {
   const { t: status } = useTranslation('status');
   return (
     <tr data-reason={entry.reason}>
-      <td>{entry.position}</td>
-      <td>{entry.number}</td>
-      <td>
+      <td data-head={t('column.position')}>{entry.position}</td>
+      <td data-head={t('column.number')}>{entry.number}</td>
+      <td data-head={t('column.line')}>
         {entry.category === null
           ? status(`queueClass.${entry.line}`)
           : t('category', { category: entry.category })}
       </td>
-      <td>
+      <td data-head={t('column.filedAt')}>
         <time dateTime={entry.filedAt}>{momentText(entry.filedAt)}</time>
       </td>
-      <td>{status(`name.${entry.status}`)}</td>
-      <td>{t(`reason.${entry.reason}`)}</td>
+      <td data-head={t('column.status')}>{status(`name.${entry.status}`)}</td>
+      <td data-head={t('column.reason')}>{t(`reason.${entry.reason}`)}</td>
     </tr>
   );
 }

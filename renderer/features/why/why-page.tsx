@@ -1,6 +1,5 @@
-import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useParams } from '@tanstack/react-router';
+import { Paper, Stack, Text, Title } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhyAnswer } from '../../../core/protocol/why.ts';
@@ -19,13 +18,11 @@ export function WhyPage() {
   const [from, setFrom] = useState<number | null>(null);
   const why = useCore('why.read', { uuid, from }, { fresh: true, keepPrevious: true });
   return (
-    <Page title={why.data === undefined ? t('title') : `${t('title')}: ${why.data.number}`} width={76}>
-      <Anchor component={Link} to={`/application/${uuid}`} fw={600} w="fit-content">
-        <Group gap={6} wrap="nowrap">
-          <IconArrowLeft size={18} aria-hidden />
-          {t('back')}
-        </Group>
-      </Anchor>
+    <Page
+      title={why.data === undefined ? t('title') : `${t('title')}: ${why.data.number}`}
+      backTo={{ to: `/application/${uuid}`, text: t('back') }}
+      width={80}
+    >
       <Answered query={why}>
         {(data) => <WhyView why={data} busy={why.isFetching} onPage={setFrom} />}
       </Answered>
