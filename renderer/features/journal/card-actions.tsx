@@ -12,6 +12,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { POLICIES } from '../../../core/domain/policy.ts';
 import { ACTIVE } from '../../../core/domain/status.ts';
 import type { Card as ApplicationCard } from '../../../core/protocol/card.ts';
 import { CARD_ACTIONS, type CardAction, type Permission } from '../../../core/protocol/permission.ts';
@@ -25,6 +26,7 @@ import { ClaimBenefit } from '../benefit/claim-benefit.tsx';
 import { OpenCommands } from '../command/open-commands.tsx';
 import { UpdateContacts } from '../contacts/update-contacts.tsx';
 import { ConfirmInterest } from '../interest/confirm-interest.tsx';
+import { isInterestDue } from '../interest/interest-window.ts';
 import { MergeApplication } from '../merge/merge-application.tsx';
 import { ExtendReferral } from '../referral/extend-referral.tsx';
 import { ReturnReferral } from '../referral/return-referral.tsx';
@@ -66,7 +68,11 @@ export function CardActions({ card }: { readonly card: ApplicationCard }) {
       {permission.data !== undefined ? (
         <Permitted card={card} permission={permission.data} onAsk={ask} />
       ) : down ? (
-        <WithoutLine active={ACTIVE.some((each) => each === status)} onAsk={ask} />
+        <WithoutLine
+          active={ACTIVE.some((each) => each === status)}
+          interestBy={card.record?.confirmInterestBy ?? null}
+          onAsk={ask}
+        />
       ) : permission.isError ? (
         <FailureNotice failure={permission.error.failure} retry={() => void permission.refetch()} />
       ) : (
@@ -112,13 +118,23 @@ function isBarred(code: string | undefined): boolean {
   return code === 'not-permitted' || code === 'wrong-status';
 }
 
-function WithoutLine(props: { readonly active: boolean; readonly onAsk: (action: CardAction) => void }) {
+function WithoutLine(props: {
+  readonly active: boolean;
+  readonly interestBy: string | null;
+  readonly onAsk: (action: CardAction) => void;
+}) {
   const { t } = useTranslation('actions');
+  const { policy = 'classic' } = useStatus();
   if (!props.active) return null;
+  // What the server would refuse as too early is not offered.
+  const interest = isInterestDue(props.interestBy, POLICIES[policy].interestWindowDays, Date.now());
   return (
     <Card title={t('title')}>
-      <Text>{t('offline')}</Text>
-      <Actions actions={KEPT} onAct={props.onAsk} />
+      <Text>{t(interest ? 'offline' : 'offlineContacts')}</Text>
+      <Actions
+        actions={KEPT.filter((action) => interest || action !== 'confirmInterest')}
+        onAct={props.onAsk}
+      />
     </Card>
   );
 }

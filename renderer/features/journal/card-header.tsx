@@ -1,11 +1,13 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DAY } from '../../../core/domain/instant.ts';
+import { POLICIES } from '../../../core/domain/policy.ts';
 import type { Card } from '../../../core/protocol/card.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
 import { useCore } from '../../link/use-core.ts';
+import { useStatus } from '../../session.ts';
 import { OnBehalfMark } from '../consent/on-behalf.tsx';
+import { isInterestDue } from '../interest/interest-window.ts';
 import { WhyLink } from '../why/why-link.tsx';
 import classes from './card.module.css';
 import { lastDayText, momentText } from './journal-format.ts';
@@ -83,14 +85,13 @@ function Fact({ label, value }: { readonly label: string; readonly value: string
   );
 }
 
-/** Interest can be confirmed from 30 days before its last day (R9): until then its deadline presses nobody. */
-function isFar(name: string, at: string): boolean {
-  return name === 'confirmInterestBy' && Date.parse(at) - Date.now() > 31 * DAY;
-}
-
 function Deadlines({ record }: Pick<Card, 'record'>) {
   const { t } = useTranslation('journal');
+  const { policy = 'classic' } = useStatus();
   if (record === null) return null;
+  // Interest that cannot be confirmed yet presses nobody.
+  const { interestWindowDays } = POLICIES[policy];
+  const later = !isInterestDue(record.confirmInterestBy, interestWindowDays, Date.now());
   const due = [
     ['chooseBy', record.chooseBy],
     ['referralUntil', record.referral?.validUntil ?? null],
@@ -102,7 +103,7 @@ function Deadlines({ record }: Pick<Card, 'record'>) {
   return (
     <ul className={classes.deadlines}>
       {set.map(([name, at]) => (
-        <li key={name} data-far={isFar(name, at ?? '') || undefined}>
+        <li key={name} data-later={(name === 'confirmInterestBy' && later) || undefined}>
           {t(`card.deadline.${name}`, { date: lastDayText(at ?? '') })}
         </li>
       ))}
