@@ -68,11 +68,7 @@ export function LanguageScreen({ onChoose }: { readonly onChoose: (locale: Local
           <Line icon={<IconPhone size={32} aria-hidden />} text={t('need.phone')} />
         </List>
       </div>
-      {remarks.map((remark) => (
-        <Text key={remark} className={classes.demo}>
-          {remark}
-        </Text>
-      ))}
+      {remarks.length === 0 ? null : <Text className={classes.demo}>{remarks.join(' · ')}</Text>}
     </main>
   );
 }

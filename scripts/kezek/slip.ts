@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatAlmaty } from '../../core/domain/almaty.ts';
 import { checkSlip, readSlipKey } from '../../core/ledger/slip.ts';
+import type { Config } from '../../core/protocol/config.ts';
+import { findServerConfiguration } from '../server-configuration.ts';
 import type { CommandIo } from './command-io.ts';
 
 const USAGE =
@@ -10,7 +12,7 @@ const USAGE =
 
 /**
  * `kezek slip TEXT`: checks the text of a document's QR code offline. The key is the server's slip key, given by `--key` or
- * `KEZEK_LEDGER_KEY`, as a file or as its text (PEM or base64); at the server, the key it made for itself. Prints `valid` and what the document says, or `invalid` and
+ * `KEZEK_LEDGER_KEY`, as a file or as its text (PEM or base64); at the server, the key it is configured with or made for itself. Prints `valid` and what the document says, or `invalid` and
  * `malformed` or `signature`; with `--json` the same as one object. Exit code 0 valid, 1 invalid, 2 usage.
  */
 export function slipCommand(
@@ -43,6 +45,13 @@ export function slipCommand(
   return checked.ok ? 0 : 1;
 }
 
+/** The key that `kezek.config.json` names, or the one that the server here made for itself; empty where there is neither. */
+function configuredKey({ config, base }: { readonly config: Config; readonly base: string }): string {
+  const { dataDir = '.kezek', ledgerKey } = config;
+  const own = resolve(base, dataDir, 'server', 'ledger.key');
+  return ledgerKey ?? (existsSync(own) ? own : '');
+}
+
 type Request = { readonly text: string; readonly key: string; readonly from: string; readonly json: boolean };
 
 function readRequest(args: readonly string[], io: Pick<CommandIo, 'cwd' | 'env'>): Request | string {
@@ -59,8 +68,12 @@ function readRequest(args: readonly string[], io: Pick<CommandIo, 'cwd' | 'env'>
   const { values, positionals } = parsed;
   if (positionals.length === 0) return USAGE;
   const from = values.key !== undefined ? '--key' : 'KEZEK_LEDGER_KEY';
-  const own = resolve(io.cwd, io.env.KEZEK_DATA_DIR ?? '.kezek', 'server', 'ledger.key');
-  const given = values.key ?? io.env.KEZEK_LEDGER_KEY ?? (existsSync(own) ? own : '');
+  let given = values.key ?? io.env.KEZEK_LEDGER_KEY ?? '';
+  if (given === '') {
+    const found = findServerConfiguration(io.cwd, io.env, []);
+    if (!found.ok) return found.line;
+    given = configuredKey(found);
+  }
   if (given === '') return `no key to check with\n${USAGE}`;
   const file = resolve(io.cwd, given);
   const key = !given.startsWith('-----') && existsSync(file) ? readFileSync(file, 'utf8') : given;

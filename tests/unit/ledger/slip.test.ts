@@ -135,11 +135,11 @@ test('the key is read as pairing gives it, as PEM, or from the private half', ()
 });
 
 describe('kezek slip', () => {
-  const run = (args: string[], env: Record<string, string> = {}) => {
+  const run = (args: string[], env: Record<string, string> = {}, cwd = tmpdir()) => {
     let out = '';
     let err = '';
     const code = slipCommand(args, {
-      cwd: tmpdir(),
+      cwd,
       env,
       out: (text) => {
         out += text;
@@ -177,6 +177,16 @@ describe('kezek slip', () => {
     mkdirSync(join(folder, 'server'));
     writeFileSync(join(folder, 'server', 'ledger.key'), privateKey.export({ format: 'pem', type: 'pkcs8' }));
     expect(run([slip], { KEZEK_DATA_DIR: folder }).code).toBe(0);
+    const configured = (file: object) => {
+      writeFileSync(join(folder, 'kezek.config.json'), JSON.stringify(file));
+      return run([slip], {}, folder);
+    };
+    expect(configured({ dataDir: '.' }).code).toBe(0);
+    expect(configured({ ledgerKey: join('server', 'ledger.key') }).code).toBe(0);
+    expect(configured({ nonsense: 1 })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^nonsense: got 1/),
+    });
     rmSync(folder, { recursive: true });
   });
 
