@@ -7,11 +7,12 @@ import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { Locale } from '../../core/domain/wording.ts';
 import type { CodeResponse } from '../../core/protocol/one-time-code.ts';
 import type { Answer } from '../answer.ts';
-import type { Database, OneTimeCodeTable } from '../database/schema.ts';
+import type { Database } from '../database/schema.ts';
 import type { Desk } from '../desk/authentication.ts';
 import { smsText } from '../notice/sms-text.ts';
 import { newToken, tokenHash } from '../secret.ts';
 import type { Services } from '../services.ts';
+import type { OneTimeCodeTable } from './table.ts';
 
 /** One-time codes (issue 3.3): six digits, five minutes, five tries. */
 const CODE_MS = 5 * MINUTE;
