@@ -18,7 +18,7 @@ export function Card(props: {
     >
       <Stack gap="md">
         {props.title === undefined ? null : (
-          <Group justify="space-between" align="start" gap="sm">
+          <Group justify="space-between" align={props.text === undefined ? 'center' : 'start'} gap="sm">
             <div className={classes.heading}>
               <Title order={2} id={id}>
                 {props.title}

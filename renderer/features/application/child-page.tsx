@@ -110,7 +110,7 @@ function Children() {
                   birthDate: t('child.birthDate'),
                 }}
               />
-              <GroupYear birthDate={typedDate(child.birthDate)} />
+              <GroupYear who={index} birthDate={typedDate(child.birthDate)} />
               {twins && children.length > 2 ? (
                 <Group>
                   <Button
@@ -151,10 +151,12 @@ function Children() {
   );
 }
 
-/** The group year is the year of birth (domain.md §1.4). */
-function GroupYear({ birthDate }: { readonly birthDate: string }) {
+/** The group year is the year of birth (domain.md §1.4); not said of a child that cannot be put in the queue. */
+function GroupYear({ who, birthDate }: { readonly who: number; readonly birthDate: string }) {
   const { t } = useTranslation('application');
-  if (!isPlainDate(birthDate)) return null;
+  const form = useForm();
+  const wrong = ['iin', 'birthDate'].some((field) => form.shownFault(`children.${who}.${field}`) !== null);
+  if (wrong || !isPlainDate(birthDate)) return null;
   return <Remark>{t('child.group', { year: partsOf(birthDate).year })}</Remark>;
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stepper, Text } from '@mantine/core';
+import { Alert, Button, Flex, Group, Stepper, Text } from '@mantine/core';
 import { IconAlertCircle, IconCloudCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -66,14 +66,21 @@ function DraftMark() {
   const savedAt = draft.savedAt === null ? null : parseInstant(draft.savedAt);
   // Its place is kept free, so that nothing moves when it appears.
   return (
-    <Group gap={6} c="var(--kezek-ink-soft)" role="status" justify="flex-end" wrap="nowrap" miw="18rem">
+    <Flex
+      gap={6}
+      c="var(--kezek-ink-soft)"
+      role="status"
+      align="center"
+      justify={{ base: 'flex-start', md: 'flex-end' }}
+      miw="18rem"
+    >
       {savedAt === null ? null : (
         <>
           <IconCloudCheck size={20} aria-hidden />
           <Text size="sm">{t('draft.saved', { at: formatAlmatyMinute(savedAt).slice(11) })}</Text>
         </>
       )}
-    </Group>
+    </Flex>
   );
 }
 

@@ -38,7 +38,7 @@ function Received({ applications }: { readonly applications: readonly ReceivedOn
       <SignedOnBehalf />
       <Text c="var(--kezek-ink-soft)">{t('success.mayChange')}</Text>
       <Group justify="flex-end">
-        <Button size="lg" onClick={close} data-autofocus>
+        <Button variant="default" size="lg" onClick={close} data-autofocus>
           {common('action.ok')}
         </Button>
       </Group>
@@ -143,7 +143,7 @@ function Saved(props: { readonly uuid: string; readonly label: string }) {
       <DocumentToTake id={`provisional:${props.uuid}`} kind="provisional" />
       <Group justify="space-between">
         <Text c="var(--kezek-ink-soft)">{t('saved.watch')}</Text>
-        <Button size="lg" onClick={() => void navigate({ to: LINKS.journal })}>
+        <Button variant="default" size="lg" onClick={() => void navigate({ to: LINKS.journal })}>
           {t('saved.toJournal')}
         </Button>
       </Group>

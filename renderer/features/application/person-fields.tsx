@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Loader, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Loader, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPencil, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fullName } from '../../../core/domain/application-form.ts';
@@ -9,6 +9,7 @@ import { maskDate, maskIin } from '../../masks.ts';
 import { OptionalLabel, useField } from './field.tsx';
 import { useForm } from './form-context.tsx';
 import { allowsManualEntry, mayAskAgain, personOf, type Who, withPerson } from './people.ts';
+import classes from './person-fields.module.css';
 
 /** The labels of a person's fields: the applicant's and a child's differ (seeds 000, 003, 004). */
 export type PersonLabels = {
@@ -80,14 +81,14 @@ function SourceMark({ who }: { readonly who: Who }) {
   const person = personOf(form.values, who);
   if (form.lookupOf(who)?.state === 'searching')
     return (
-      <Text role="status" c="var(--kezek-ink-soft)" style={{ alignSelf: 'end' }} mb={6}>
+      <Text role="status" c="var(--kezek-ink-soft)" className={classes.mark}>
         {t('registry.searching')}
       </Text>
     );
   if (person === undefined || person.source === 'none') return null;
   const confirmed = person.source === 'registry';
   return (
-    <Group style={{ alignSelf: 'end' }} mb={6} role="status">
+    <div className={classes.mark} role="status">
       <Badge
         size="xl"
         variant="light"
@@ -99,7 +100,7 @@ function SourceMark({ who }: { readonly who: Who }) {
       >
         {t(confirmed ? 'registry.filled' : 'registry.unconfirmed')}
       </Badge>
-    </Group>
+    </div>
   );
 }
 

@@ -77,7 +77,9 @@ function Confirmation() {
             {t('service.algorithmOpen')}
           </Button>
         </Group>
-        <Text c="var(--kezek-ink-soft)">{t('service.tickBoth')}</Text>
+        {TICKS.every((tick) => form.values[tick]) ? null : (
+          <Text c="var(--kezek-ink-soft)">{t('service.tickBoth')}</Text>
+        )}
         <Button size="lg" rightSection={<IconArrowRight size={20} aria-hidden />} onClick={apply}>
           {t('service.apply')}
         </Button>

@@ -158,6 +158,7 @@ function Actions(props: {
   const { t } = useTranslation('actions');
   const first = FIRST.filter((action) => props.actions.includes(action));
   const further = CARD_ACTIONS.filter((action) => props.actions.includes(action) && !FIRST.includes(action));
+  if (first.length + further.length === 0) return null;
   const button = (action: CardAction, variant: 'filled' | 'default') => {
     const Icon = ICONS[action];
     return (

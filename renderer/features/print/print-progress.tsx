@@ -46,7 +46,7 @@ export function PrintProgressView(props: {
           title={t('step.printed')}
           hint={t('stepHint.printed', { printer: props.titleOf(progress.printer) })}
           actions={
-            <Button variant="subtle" onClick={props.onAgain}>
+            <Button variant="default" onClick={props.onAgain}>
               {t('wrongPaper')} {t('retry')}
             </Button>
           }
