@@ -60,7 +60,7 @@ export function annulmentFacts(record: ApplicationRecord, context: AnnulmentCont
   };
 }
 
-/** «Жолдаманың жойылғаны туралы хабарлама» / «Уведомление об аннулировании направления и стоп-листе». */
+/** «Жолдаманың жойылғаны және стоп-тізім туралы хабарлама» / «Уведомление об аннулировании направления и стоп-листе». */
 export function drawAnnulment(
   paper: Paper,
   facts: AnnulmentFacts,

@@ -7,13 +7,10 @@ import { partsOf } from '../domain/plain-date.ts';
 import type { DocumentLocale } from '../protocol/locale.ts';
 import { drawSheet, halves, moment, type Paper, phone, type Sheet } from './frame.ts';
 import type { ActPart, ApplicationPart, EdsPart, KindergartenPart, PaperRole, ReferralPart } from './part.ts';
-import { COLOURS, entry, grid, heading, signatureLines } from './sheet.ts';
+import { COLOURS, entry, grid, HALF, heading, signatureLines } from './sheet.ts';
 import { fill, type Words } from './words.ts';
 
 /** Blocks that several papers share, drawn from the parts of their facts. */
-
-/** Letters that surely fit on half the width of the page. */
-const HALF = 32;
 
 /** A paper about one application, under the titles of its kind. */
 export function drawAbout(

@@ -92,7 +92,7 @@ function settlements(facts: BulletinFacts, words: Words, locale: DocumentLocale)
     table(
       [column.kindergarten, column.group, column.language, column.open, column.offered],
       facts.groups.filter(({ settlement }) => settlement === name).map((group) => row(group, words, locale)),
-      { widths: ['*', 140, 62, 44, 62], size: 8, numbers: 2 },
+      { widths: ['*', 115, 50, 40, 58], size: 8, numbers: 2 },
     ),
   ]);
 }

@@ -90,7 +90,7 @@ export function drawExtension(
       fill(text.rule.expiries, { expiries: facts.expiriesToRemoval }),
       text.rule.show,
     ]),
-    askedBy(facts, words, words.paper.signed),
+    askedBy(facts, words, text.requested),
     closing(facts, words, []),
   ]);
 }

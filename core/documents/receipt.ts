@@ -5,7 +5,7 @@ import { HANDED_FORMS } from '../protocol/receipt.ts';
 import { closing, drawAbout, signer } from './block.ts';
 import { figures, moment, numbered, type Paper, paragraph, small } from './frame.ts';
 import type { TwoNames } from './registration-facts.ts';
-import { type Entry, grid, heading } from './sheet.ts';
+import { type Entry, grid, HALF, heading } from './sheet.ts';
 import { table } from './table.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
@@ -108,7 +108,7 @@ export function drawReceipt(paper: Paper, facts: ReceiptFacts, locale: DocumentL
       ['45%', '*'],
     ),
     heading(words.paper.representative),
-    grid(parties(facts, words, locale), 2),
+    grid(parties(facts, words, locale), 2, HALF),
     ...handed(facts, words),
     ...(accepted ? [] : [heading(text.missing), numbered(facts.missing.split('\n'))]),
     ...(accepted ? [paragraph(fill(text.term, { minutes: SERVICE_MINUTES }))] : []),

@@ -17,7 +17,7 @@ import {
   type PaperRole,
 } from './part.ts';
 import type { TwoNames } from './registration-facts.ts';
-import { grid, heading } from './sheet.ts';
+import { grid, HALF, heading } from './sheet.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** Months in which the decision can be appealed (АППК art. 92; domain.md §7.3). */
@@ -123,7 +123,7 @@ function decidedBy(facts: RefusalFacts, words: Words): readonly Content[] {
     { label: capitalise(words.signer[facts.signerRole]), value: facts.signerName },
     ...(facts.preparedBy === null ? [] : [{ label: words.field.operator, value: facts.preparedBy }]),
   ];
-  return [grid(people, 2)];
+  return [grid(people, 2, HALF)];
 }
 
 function signers(facts: RefusalFacts, words: Words): readonly string[] {

@@ -36,7 +36,10 @@ export function entry({ label, value }: Entry, room: number = ROOM[1]): Content 
   };
 }
 
-/** Letters of a value that surely fit on a line, by the number of columns they share the page with. */
+/** Letters that surely fit on half the width of the page. */
+export const HALF = 32;
+
+/** Letters of a value that surely fit on a line, by the number of columns they share the page with; two share half of it. */
 const ROOM = { 1: 70, 2: 18, 3: 25 } as const;
 
 /** A heading over a thin rule. */
@@ -56,11 +59,18 @@ export function heading(text: string): Content {
   };
 }
 
-/** Entries in columns of equal width, filled row by row. */
-export function grid(entries: readonly Entry[], columns: keyof typeof ROOM): Content {
+/**
+ * Entries in columns of equal width, filled row by row.
+ * @param room letters that surely fit on a line of a column
+ */
+export function grid(
+  entries: readonly Entry[],
+  columns: keyof typeof ROOM,
+  room: number = ROOM[columns],
+): Content {
   const rows: TableCell[][] = [];
   for (let start = 0; start < entries.length; start += columns) {
-    const row: TableCell[] = entries.slice(start, start + columns).map((each) => entry(each, ROOM[columns]));
+    const row: TableCell[] = entries.slice(start, start + columns).map((each) => entry(each, room));
     while (row.length < columns) row.push('');
     rows.push(row);
   }

@@ -107,7 +107,7 @@ function offered(facts: TurnFacts, words: Words, locale: DocumentLocale): readon
   return [
     heading(text.places),
     table([column.kindergarten, column.group, column.language, column.places], body, {
-      widths: ['*', 150, 80, 45],
+      widths: ['*', 110, 60, 40],
       numbers: 1,
     }),
     small(text.placesMay),
