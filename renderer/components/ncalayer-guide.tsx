@@ -26,7 +26,7 @@ const ALL: readonly NcaLayerTopic[] = [
 export function NcaLayerTopics({ topics }: { readonly topics: readonly NcaLayerTopic[] }) {
   const words = useWords('ncalayer').topics;
   return (
-    <Accordion multiple variant="separated" chevronPosition="left">
+    <Accordion multiple variant="separated">
       {topics.map((topic) => (
         <Accordion.Item key={topic} value={topic}>
           <Accordion.Control>{words[topic].title}</Accordion.Control>

@@ -107,7 +107,13 @@ export async function openOffice(given: Readonly<Record<string, string>> = {}): 
       // What sticks to the top of the window would stand in the middle of the page.
       const scrolled = await page.evaluate(() => document.documentElement.scrollTop);
       if (fullPage) await page.evaluate(() => document.documentElement.scrollTo(0, 0));
-      await page.screenshot({ path: screenFile(file), animations: 'disabled', fullPage });
+      await page.screenshot({
+        path: screenFile(file),
+        animations: 'disabled',
+        fullPage,
+        // The whole page is taken without its scroll bar, but as wide as beside it: kept, so that nothing is cut off.
+        ...(fullPage ? { style: 'html { overflow-y: scroll; }' } : {}),
+      });
       if (fullPage) await page.evaluate((y) => document.documentElement.scrollTo(0, y), scrolled);
     };
     const picture = async (name: string): Promise<void> => {

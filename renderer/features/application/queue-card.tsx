@@ -98,7 +98,9 @@ export function QueueCard() {
           ))}
         </Group>
       </Radio.Group>
-      {groupKind === 'general' ? null : <Uploads purpose="conclusion" />}
+      {groupKind === 'general' ? null : (
+        <Uploads purpose="conclusion" title={t(`child.conclusionOf.${groupKind}`)} />
+      )}
     </Card>
   );
 }

@@ -20,12 +20,14 @@ type Refused = { readonly name: string; readonly failure: Failure };
 
 /**
  * The scans for one purpose: dropped here or chosen, looked at, taken away again. Kept by the core, not by the page.
+ * @param title which document exactly, where the purpose alone does not say it
  * @param files the scans for this purpose
  * @param room how many more there may be
  * @param onDone after every attempt to add some
  */
 export function UploadZone(props: {
   readonly purpose: AttachmentPurpose;
+  readonly title?: string;
   readonly files: readonly Attachment[];
   readonly room: number;
   readonly onAdd: (file: Attachment) => void;
@@ -61,7 +63,7 @@ export function UploadZone(props: {
     setOver(false);
     void add([...event.dataTransfer.files]);
   };
-  const title = t(`upload.purpose.${purpose}`);
+  const title = props.title ?? t(`upload.purpose.${purpose}`);
   return (
     <fieldset className="plain-group">
       <legend>

@@ -4,13 +4,18 @@ import { useForm } from './form-context.tsx';
 import { toForm } from './to-form.ts';
 import { UploadZone } from './upload-zone.tsx';
 
-/** The scans of the form for one purpose. */
-export function Uploads({ purpose }: { readonly purpose: AttachmentPurpose }) {
+/**
+ * The scans of the form for one purpose.
+ * @param title which document exactly, where the purpose alone does not say it
+ */
+export function Uploads(props: { readonly purpose: AttachmentPurpose; readonly title?: string }) {
+  const { purpose } = props;
   const form = useForm();
   const path = `attachments.${purpose}`;
   return (
     <UploadZone
       purpose={purpose}
+      {...(props.title === undefined ? {} : { title: props.title })}
       files={form.values.attachments.filter((file) => file.purpose === purpose)}
       room={ATTACHMENT_LIMITS.files - toForm(form.values).attachments.length}
       onAdd={(file) =>

@@ -24,7 +24,7 @@ export function factText(key: string, value: string | number, locale: Locale): s
       .join(', ');
   if (key === 'reason' && hasWord(proposal.removal, text)) return proposal.removal[text];
   if (key === 'detail') return detailText(text, locale);
-  if (key === 'ground') return `${text} — ${groundText(text, locale)}`;
+  if (key === 'ground') return groundText(text, locale);
   if (key === 'kind' && hasWord(status.referralKind, text)) return status.referralKind[text];
   if (key === 'consent' && hasWord(history.consentMeans, text)) return history.consentMeans[text];
   if (key === 'person' && hasWord(history.person, text)) return history.person[text];
