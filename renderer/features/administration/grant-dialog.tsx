@@ -8,8 +8,8 @@ import { MaskedInput } from '../../components/masked-input.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
 import { maskIin } from '../../masks.ts';
-import { useDistricts } from '../../office.ts';
 import { CommandDialog } from '../command/command-dialog.tsx';
+import { useAdministered } from './administered.ts';
 
 /** Roles that may be held in the whole region. */
 const REGIONAL: readonly Role[] = ['region', 'auditor', 'administrator'];
@@ -19,7 +19,7 @@ export function GrantDialog({ onClose }: { readonly onClose: (done: boolean) => 
   const { t } = useTranslation('administration');
   const locale = useLocale();
   const words = useFailureWords();
-  const districts = useDistricts();
+  const { districts, whole } = useAdministered();
   const [iin, setIin] = useState('');
   const [role, setRole] = useState<Role>('operator');
   const [district, setDistrict] = useState<string | null>(null);
@@ -34,7 +34,7 @@ export function GrantDialog({ onClose }: { readonly onClose: (done: boolean) => 
   );
   const parsed = parseIin(iin);
   const fault = parsed.ok ? null : words({ code: `iin-${parsed.error}` }).text;
-  const placed = director ? kindergarten !== null : regional || district !== null;
+  const placed = director ? kindergarten !== null : (regional && whole) || district !== null;
   const command =
     parsed.ok && placed
       ? ({
@@ -76,16 +76,16 @@ export function GrantDialog({ onClose }: { readonly onClose: (done: boolean) => 
         />
         <Select
           label={t('grant.district')}
-          description={regional ? t('grant.regionalHint') : null}
+          description={regional && whole ? t('grant.regionalHint') : null}
           data={districts.map((each) => ({ value: each.code, label: each[locale] }))}
           value={district}
           onChange={(value) => {
             setDistrict(value);
             setKindergarten(null);
           }}
-          clearable={regional}
+          clearable={regional && whole}
           searchable
-          required={!regional}
+          required={!(regional && whole)}
           error={director ? null : missing}
         />
         {director ? (

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useCoreMutation } from '../../link/use-core.ts';
 import { useLocale } from '../../locale/i18n.ts';
-import { useDistricts } from '../../office.ts';
 import { useStatus } from '../../session.ts';
 import { minuteText } from '../journal/journal-format.ts';
+import { useAdministered } from './administered.ts';
 import classes from './pair-dialog.module.css';
 
 /** Makes a code with which one computer joins the server (domain.md §1.11): 8 characters, 10 minutes, 5 tries. */
 export function PairDialog({ onClose }: { readonly onClose: (done: boolean) => void }) {
   const { t } = useTranslation('administration');
   const locale = useLocale();
-  const districts = useDistricts();
+  const { districts } = useAdministered();
   const here = useStatus().desk?.district ?? null;
   const [district, setDistrict] = useState(here);
   const [mode, setMode] = useState<'desk' | 'kiosk'>('desk');

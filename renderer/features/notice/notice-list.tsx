@@ -11,19 +11,22 @@ import { WayList } from './way-list.tsx';
 /**
  * Lines of the notices log, the newest on top: what was told and when, how far each way has come, the calls made.
  * @param named with the application each line is about; on its own card that goes without saying
+ * @param linked whether its card is at this desk: it holds no other district's
  */
 export function NoticeList({
   notices,
   named,
+  linked,
 }: {
   readonly notices: readonly Notice[];
   readonly named: boolean;
+  readonly linked: boolean;
 }) {
   return (
     <ul className={classes.list}>
       {notices.map((notice) => (
         <li key={notice.notice} className={classes.line} data-kind={notice.kind}>
-          <What notice={notice} named={named} />
+          <What notice={notice} named={named} linked={linked} />
           <div>
             <WayList ways={notice.ways} />
             <CallsMade calls={notice.calls} />
@@ -34,7 +37,8 @@ export function NoticeList({
   );
 }
 
-function What({ notice, named }: { readonly notice: Notice; readonly named: boolean }) {
+function What(props: { readonly notice: Notice; readonly named: boolean; readonly linked: boolean }) {
+  const { notice, named, linked } = props;
   const { t } = useTranslation('notice');
   const words = useHistoryWords();
   // The number stands above already: in the title of the card, or as the link to it.
@@ -45,7 +49,11 @@ function What({ notice, named }: { readonly notice: Notice; readonly named: bool
       <Text size="sm" c="var(--kezek-ink-soft)" className="numbers">
         <time dateTime={notice.at}>{minuteText(notice.at)}</time>
       </Text>
-      {named ? <OfApplication notice={notice} /> : null}
+      {!named ? null : linked ? (
+        <OfApplication notice={notice} />
+      ) : (
+        <Text className="numbers">{notice.number}</Text>
+      )}
       {words.facts(facts).map(([name, value]) => (
         <Text key={name} size="sm" className="numbers">
           {name}: {value}

@@ -6,11 +6,20 @@ import { Answered } from '../../components/answered.tsx';
 import { useCore } from '../../link/use-core.ts';
 import { NoticeList } from './notice-list.tsx';
 
-/** The log of an application, or of the district (null), page by page. */
-export function NoticeLog({ application }: { readonly application: string | null }) {
+/**
+ * The log of an application, or (null) of a district, page by page.
+ * @param district another one than this office's, where the reader has chosen it
+ */
+export function NoticeLog({
+  application,
+  district = null,
+}: {
+  readonly application: string | null;
+  readonly district?: string | null;
+}) {
   const { t } = useTranslation('notice');
   const [before, setBefore] = useState<number | null>(null);
-  const log = useCore('notice.list', { application, district: null, before }, { fresh: true });
+  const log = useCore('notice.list', { application, district, before }, { fresh: true });
   return (
     <Answered
       query={log}
@@ -21,7 +30,7 @@ export function NoticeLog({ application }: { readonly application: string | null
         const oldest = notices.at(-1)?.notice;
         return (
           <Stack gap="md">
-            <NoticeList notices={notices} named={application === null} />
+            <NoticeList notices={notices} named={application === null} linked={district === null} />
             {before === null && !more ? null : (
               <Group>
                 <Button
