@@ -19,7 +19,7 @@ import type { Actor } from '../../core/domain/actor.ts';
 import type { ApplicationEvent, EventKind } from '../../core/domain/application/event.ts';
 import { interestDue } from '../../core/domain/application/interest.ts';
 import { type Application, cellOf, type Rules } from '../../core/domain/application/state.ts';
-import { extensionLimit, referralLastDay, returnUntil } from '../../core/domain/application/terms.ts';
+import { extensionLimit, returnUntil } from '../../core/domain/application/terms.ts';
 import { toIso } from '../../core/domain/instant.ts';
 import type { Referral } from '../../core/domain/referral.ts';
 import type { ApplicationRecord, DocumentKind } from '../../core/protocol/record.ts';
@@ -99,11 +99,11 @@ export function factsOfPaper({ event, state }: Happened, context: PaperContext):
       });
     }
     case 'referral-extended': {
-      const { referral, given, kindergarten } = referralOf(state, context);
-      const before = referralLastDay(referral.issuedAt, rules);
-      if (!before.ok) throw new Error('A referral was issued in a year without a calendar');
+      const { given, kindergarten } = referralOf(state, context);
+      // As it was given: by the calendar of today it might have been another day.
+      const previousUntil = String(event.facts.from);
       return extensionFacts(record, {
-        ...{ ...common, kindergarten, referral: given, previousUntil: before.value },
+        ...{ ...common, kindergarten, referral: given, previousUntil },
         ...{ requestedAt: at, requestedBy: by, request: eds, eds: null },
       });
     }

@@ -36,7 +36,6 @@ export function extendReferral(
     status: 'extended',
     referral: { ...application.referral, extended: true, validUntil: until },
   };
-  return ok(
-    moved(state, 'referral-extended', now, by, { referral: state.referral.number, validUntil: until }),
-  );
+  const { number, validUntil: from } = application.referral;
+  return ok(moved(state, 'referral-extended', now, by, { referral: number, from, validUntil: until }));
 }

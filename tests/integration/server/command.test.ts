@@ -189,6 +189,8 @@ describe('papers', () => {
       byCertificate: expect.any(String),
       queueNumber: 1,
     });
+    const extension = papers.find(({ kind }) => kind === 'referral-extension');
+    expect(extension?.facts).toMatchObject({ previousUntil: referral?.facts.validUntil, validUntil: until });
     for (const paper of papers)
       for (const locale of ['kk', 'ru'] as const)
         expect((await renderDocument(paper, locale)).length).toBeGreaterThan(1000);
