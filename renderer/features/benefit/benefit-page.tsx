@@ -80,7 +80,7 @@ function ClaimRow({ claim, onOpen }: { readonly claim: PendingClaim; readonly on
           </Text>
         </Box>
         <Button
-          variant={claim.barred === null ? 'filled' : 'default'}
+          variant={claim.barred === null ? 'light' : 'default'}
           rightSection={<IconChevronRight size={20} aria-hidden />}
           aria-label={`${t('open')}: ${claim.childName}`}
           onClick={onOpen}

@@ -82,7 +82,7 @@ function PhoneField(props: {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <Group align="end" gap="md">
+      <Group align="start" gap="md">
         <MaskedInput
           flex="1 1 16rem"
           label={t('phone')}
@@ -100,6 +100,7 @@ function PhoneField(props: {
         />
         <Button
           type="submit"
+          mt="1.75rem"
           loading={code.busy === 'asking'}
           leftSection={<IconDeviceMobileMessage size={20} aria-hidden />}
         >
