@@ -32,11 +32,16 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
               <span className={classes.product}>{t('product')}</span>
               <span className={classes.office}>
                 {district ?? t('productFull')}
-                {status.desk === null ? null : ` · ${t('office.desk', { code: status.desk.code })}`}
+                {status.desk === null ? null : (
+                  <>
+                    {' · '}
+                    <span className={classes.desk}>{t('office.desk', { code: status.desk.code })}</span>
+                  </>
+                )}
               </span>
             </span>
           </Link>
-          <Group gap="xs" ms="auto">
+          <Group gap={8} ms="auto">
             {status.desk === null ? null : <LineStatus status={status} />}
             <LanguageSwitch />
             <Person />
@@ -67,7 +72,7 @@ function Person() {
   if (session === null) return null;
   const role = session.grants[0]?.role ?? 'applicant';
   return (
-    <Group gap="xs" wrap="nowrap" className={classes.person}>
+    <Group gap={6} wrap="nowrap" className={classes.person}>
       <IconUserCircle size={30} stroke={1.5} aria-hidden color="var(--kezek-sky)" />
       <div>
         <Text size="sm" fw={600} lh={1.25}>
