@@ -81,7 +81,14 @@ export const deskTheme = createTheme({
         panel: { paddingTop: '0.25rem' },
       },
     }),
-    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, size: 'lg' } }),
+    // At 200 % a long word takes a second line rather than dots.
+    Badge: Badge.extend({
+      defaultProps: { tt: 'none', fw: 600, size: 'lg' },
+      styles: {
+        root: { height: 'auto', minHeight: 'var(--badge-height)', maxWidth: '100%' },
+        label: { whiteSpace: 'normal', overflow: 'visible', lineHeight: 1.3 },
+      },
+    }),
     Button: Button.extend({ defaultProps: { size: 'md' }, styles: { label: { whiteSpace: 'normal' } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
     Input: Input.extend({ defaultProps: { size: 'md' } }),

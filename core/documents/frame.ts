@@ -37,7 +37,7 @@ export function drawSheet(paper: Paper, locale: DocumentLocale, sheet: Sheet): P
     {
       pageSize: 'A4',
       pageOrientation: sheet.landscape === true ? 'landscape' : 'portrait',
-      pageMargins: [SIDES, 11 * MM, SIDES, 13 * MM],
+      pageMargins: [SIDES, 10 * MM, SIDES, 12 * MM],
       footer: footer(
         `${fill(words.formed, { at: moment(paper.issuedAt) })} · ${paper.id}`,
         (page, pages) => fill(words.page, { page, pages }),
@@ -63,7 +63,7 @@ function head({ title, otherTitle, lead }: Sheet, qr: string): Content {
       { width: QR_SIDE, stack: [qrCode(qr, QR_SIDE)], margin: [6, 0, -6, 0] },
     ],
     columnGap: 24,
-    margin: [0, 0, 0, 7],
+    margin: [0, 0, 0, 4],
   };
 }
 
@@ -89,14 +89,14 @@ export function figures(all: readonly Figure[], widths: readonly string[], bar?:
       ],
     };
   };
-  return { stack: [panel(all.map(cell), widths, bar)], margin: [0, 0, 0, 7] };
+  return { stack: [panel(all.map(cell), widths, bar)], margin: [0, 0, 0, 5] };
 }
 
 /** A tinted box with a title and points. */
 export function box(title: string, lines: readonly string[]): Content {
   return {
     unbreakable: true,
-    margin: [0, 3, 0, 4],
+    margin: [0, 2, 0, 3],
     stack: [
       panel(
         [

@@ -230,7 +230,7 @@ function tearOff(facts: ReferralFacts, words: Words): Content {
   const pen = (label: string, width: number): Column => ({ width, stack: [rule(width), line(label)] });
   return {
     unbreakable: true,
-    margin: [0, 6, 0, 0],
+    margin: [0, 4, 0, 0],
     stack: [
       {
         canvas: [

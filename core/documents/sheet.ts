@@ -32,7 +32,7 @@ export function entry({ label, value }: Entry, room: number = ROOM[1]): Content 
       { text: label, fontSize: 7, color: COLOURS.faint },
       { ...flowing(value === '' ? ' ' : value, room), fontSize: 9.5, color: COLOURS.ink },
     ],
-    margin: [0, 0, 0, 4.5],
+    margin: [0, 0, 0, 3.5],
   };
 }
 
@@ -55,7 +55,7 @@ export function heading(text: string): Content {
       paddingTop: () => 0,
       paddingBottom: () => 1.5,
     },
-    margin: [0, 3, 0, 4],
+    margin: [0, 2.5, 0, 3],
   };
 }
 

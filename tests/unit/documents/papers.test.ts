@@ -154,6 +154,30 @@ describe('the referral', () => {
     },
   );
 
+  test.each(LOCALES)(
+    'to a kindergarten by its full official name keeps the part to be torn off on the same page (%s)',
+    async (locale) => {
+      const facts = referralFacts(application, {
+        ...contexts.referral,
+        kindergarten: {
+          ...kindergarten,
+          name: {
+            kk: '«Көкшетау қаласы бойынша білім бөлімі жанындағы «Балдырған-Күншуақ» № 27 бөбекжай-балабақшасы» мемлекеттік коммуналдық қазыналық кәсіпорны',
+            ru: 'Государственное коммунальное казенное предприятие «Ясли-сад № 27 «Балдырган-Куншуак» при отделе образования по городу Кокшетау управления образования Акмолинской области»',
+          },
+        },
+        benefit: {
+          kk: 'әскери қызметшілердің, оның ішінде қызмет өткеру кезінде қаза тапқан, қайтыс болған немесе хабар-ошарсыз кеткен әскери қызметшілердің балалары',
+          ru: 'дети военнослужащих, в том числе погибших, умерших или пропавших без вести во время прохождения службы',
+        },
+      });
+      const { pages } = await readPdf(
+        await renderDocument(paperOf('referral', '2026-03-06T05:10:12.345Z', facts), locale),
+      );
+      expect(pages).toHaveLength(1);
+    },
+  );
+
   test('issued before transfers had papers of their own is still drawn', async () => {
     const { fromKk: _kk, fromRu: _ru, fromGroup: _group, ...old } = draw({}).facts;
     const { text } = await read({ ...draw({}), facts: old }, 'kk');
