@@ -85,7 +85,7 @@ export const deskTheme = createTheme({
     Badge: Badge.extend({
       defaultProps: { tt: 'none', fw: 600, size: 'lg' },
       styles: {
-        root: { height: 'auto', minHeight: 'var(--badge-height)', maxWidth: '100%' },
+        root: { height: 'auto', minHeight: 'var(--badge-height)', overflow: 'visible' },
         label: { whiteSpace: 'normal', overflow: 'visible', lineHeight: 1.3 },
       },
     }),
