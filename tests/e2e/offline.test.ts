@@ -211,6 +211,13 @@ test('the same child at two desks without a line: one is received, the other ref
     .click();
   await notice(page, 'kk', 'duplicate-child');
   for (const desk of desks) if (desk.page === page) await desk.pictures('card-refused');
+  // Nothing is typed twice: the refused form is opened again as it was.
+  await button(page, 'application', 'refused.again').click();
+  await expect(page.getByText(word('kk', 'application', 'applicant.title'))).toBeVisible();
+  const own = desks[0].page === page ? 'kopbalaeva-mother' : 'kopbalaev-father';
+  await expect(page.locator('#field-applicant-iin')).toHaveValue(demoPerson(own).iin);
+  await next(page, 'kk');
+  await expect(page.locator('#field-children-0-iin')).toHaveValue(child.iin);
   for (const desk of desks) await desk.close();
 });
 

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { toFailure } from '../../link/failure.ts';
 import { useCore } from '../../link/use-core.ts';
 import { useStatus } from '../../session.ts';
+import { FileAgain } from '../application/file-again.tsx';
 import { OnBehalfMark } from '../consent/on-behalf.tsx';
 import { isInterestDue } from '../interest/interest-window.ts';
 import { WhyLink } from '../why/why-link.tsx';
@@ -32,7 +33,12 @@ export function CardHeader({ card }: { readonly card: Card }) {
           <OnBehalf card={card} />
         </Group>
         <Text>{meaning}</Text>
-        {card.refusal === null ? null : <FailureNotice failure={toFailure(card.refusal)} />}
+        {card.refusal === null ? null : (
+          <>
+            <FailureNotice failure={toFailure(card.refusal)} />
+            <FileAgain form={card.form} />
+          </>
+        )}
         <Group gap="xl" align="end">
           {row.number === null ? (
             <Fact label={t('card.provisionalLabel')} value={row.label ?? t('row.noNumber')} />

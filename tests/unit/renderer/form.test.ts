@@ -9,6 +9,7 @@ import {
   type FormValues,
   FormValuesSchema,
 } from '../../../renderer/features/application/form-values.ts';
+import { fromForm } from '../../../renderer/features/application/from-form.ts';
 import {
   canLookUp,
   withIin,
@@ -55,6 +56,37 @@ describe('the form that is signed', () => {
     const elsewhere = { city: 'Щучинск', district: '', street: '', house: '', flat: '' };
     const moved = applicant(values, { residenceSame: false, residenceAddress: elsewhere });
     expect(toForm(moved).applicant.residenceAddress).toEqual(elsewhere);
+  });
+
+  it('is what was typed when it is opened again after a refusal, but for identifiers and the consent', () => {
+    const values = filledForm();
+    const elsewhere = { city: 'Щучинск', district: '', street: '', house: '', flat: '' };
+    const other = {
+      ...values,
+      ...{
+        nonResident: true,
+        benefitClaimed: true,
+        benefitCategory: 'E1' as const,
+        certificateDate: '01.03.2026',
+      },
+      attachments: [scan('benefit'), scan('non-resident')],
+      applicant: {
+        ...values.applicant,
+        ...{ residenceSame: false, residenceAddress: elsewhere, email: '', noEmail: true },
+        additionalPhone: '+7 (702) 234-56-78',
+      },
+    };
+    for (const typed of [values, other]) {
+      const signed = toForm(typed);
+      const [again, uuid] = [fromForm(signed, () => 'new'), signed.children[0]?.uuid ?? ''];
+      expect(FormValuesSchema.safeParse(fromForm(signed, () => uuid)).success).toBe(true);
+      expect(toForm({ ...again, children: again.children.map((each) => ({ ...each, uuid })) })).toEqual(
+        signed,
+      );
+      expect(again.children.map((each) => each.uuid)).toEqual(['new']);
+    }
+    const consented = { ...toForm(values), attachments: [scan('consent')] };
+    expect(fromForm(consented, () => 'new').attachments).toEqual([]);
   });
 
   it('leaves scans behind whose reason was taken back', () => {
