@@ -14,11 +14,15 @@ import type { Office } from './office.ts';
 
 /** What people do on the card of an application, and how it comes to be. */
 
-/** Whose key NCALayer has at hand. */
-export async function asks(office: Office, person: string): Promise<void> {
+/**
+ * Whose key NCALayer has at hand.
+ * @param obeysFilter false: it signs with that key whoever's was asked for
+ */
+export async function asks(office: Office, person: string, obeysFilter = true): Promise<void> {
   await office.set('ncalayer', {
     key: { person, kind: 'gost', state: 'valid', organisation: false },
     whoComes: 'chosen',
+    obeysFilter,
   });
 }
 

@@ -190,8 +190,8 @@ export async function print(page: Page, language: Language, button: Locator): Pr
   await button.click();
   // The dialog's own: the page below may have a button of the same name.
   await page
+    .getByRole('dialog', { name: word(language, 'print', 'title') })
     .getByRole('button', { name: word(language, 'print', 'start'), exact: true })
-    .last()
     .click();
   await expect(page.getByText(word(language, 'print', 'step.printed'))).toBeVisible();
   await page

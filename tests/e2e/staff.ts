@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { LINKS } from '../../renderer/links.ts';
 import { asks } from './card.ts';
-import { choose, kk, type Language, signIn } from './journey.ts';
+import { choose, goTo, kk, type Language, signIn } from './journey.ts';
 import type { Office, OfficeWindow } from './office.ts';
+import { sync } from './queue.ts';
 
 /** What members of the office do at their desks. */
 
@@ -35,4 +37,12 @@ export async function confirmed(page: Page, text: string): Promise<void> {
   await expect(page.getByText(text)).toBeVisible();
   await inDialog(page, kk('command', 'ok')).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** To the card of an application that this computer may not have yet. */
+export async function goToCard(page: Page, application: string): Promise<void> {
+  await sync(page);
+  await goTo(page, LINKS.cabinet);
+  await goTo(page, `/application/${application}`);
+  await expect(page.getByRole('tab', { name: kk('journal', 'card.tab.information') })).toBeVisible();
 }

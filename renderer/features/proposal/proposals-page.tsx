@@ -115,8 +115,9 @@ function Head({ row }: { readonly row: ProposalRow }) {
 /** The documents that a decision rests on stay to be read. */
 function Scans({ row }: { readonly row: ProposalRow }) {
   const { t } = useTranslation('document');
+  if (row.attachments.length === 0) return null;
   return (
-    <Group gap="xs">
+    <Group gap="xs" mt="xs">
       {row.attachments.map((attachment) => (
         <ShowScan key={attachment.sha256} attachment={attachment} text={t(`purpose.${attachment.purpose}`)} />
       ))}
