@@ -106,15 +106,19 @@ export async function openOffice(given: Readonly<Record<string, string>> = {}): 
       const fullPage = (await page.getByRole('dialog').count()) === 0;
       // What sticks to the top of the window would stand in the middle of the page.
       const scrolled = await page.evaluate(() => document.documentElement.scrollTop);
-      if (fullPage) await page.evaluate(() => document.documentElement.scrollTo(0, 0));
-      await page.screenshot({
-        path: screenFile(file),
-        animations: 'disabled',
-        fullPage,
-        // The whole page is taken without its scroll bar, but as wide as beside it: kept, so that nothing is cut off.
-        ...(fullPage ? { style: 'html { overflow-y: scroll; }' } : {}),
-      });
-      if (fullPage) await page.evaluate((y) => document.documentElement.scrollTo(0, y), scrolled);
+      if (fullPage)
+        await page.evaluate(() => {
+          document.documentElement.scrollTo(0, 0);
+          // The whole page is taken without its scroll bar, but as wide as beside it: kept, so that nothing is cut off. Set
+          // on the element, for the page's policy refuses the `style` of a screenshot.
+          document.documentElement.style.overflowY = 'scroll';
+        });
+      await page.screenshot({ path: screenFile(file), animations: 'disabled', fullPage });
+      if (fullPage)
+        await page.evaluate((y) => {
+          document.documentElement.style.overflowY = '';
+          document.documentElement.scrollTo(0, y);
+        }, scrolled);
     };
     const picture = async (name: string): Promise<void> => {
       const language = await shownLanguage(page);
