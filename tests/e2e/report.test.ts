@@ -19,9 +19,9 @@ test('reports of the whole region, on the screen and as files', async () => {
   await page.getByRole('link', { name: kk('cabinet', 'office.report.title') }).click();
   await expect(page.getByRole('heading', { level: 1, name: t('title') })).toBeVisible();
   await page.getByText(t('name.places.title'), { exact: true }).click();
-  await expect(page.getByRole('columnheader', { name: t('column.heldBack') })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: t('column.heldBack'), exact: true })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: t('total') })).toBeVisible();
-  await expect(page.getByRole('list', { name: t('column.heldBack') })).toBeVisible();
+  await expect(page.getByRole('list', { name: t('column.heldBack'), exact: true })).toBeVisible();
 
   for (const format of ['xlsx', 'pdf'] as const) {
     await page.getByRole('button', { name: t(format) }).click();
