@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { demoPerson } from '../simulators/demo-people.ts';
 import { expectAccessible } from './accessible.ts';
@@ -128,8 +129,13 @@ test('a parent applies alone, sees the own application, leaves; the next visitor
 test('the kiosk holds the screen, steps back for the dialog of NCALayer, and holds it again', async () => {
   // A window manager of the test's own: without one nothing is ever full screen.
   test.skip(!existsSync('/usr/bin/openbox'), 'no openbox');
-  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: office.display } });
+  const manages = join(office.dataFolder, 'manages');
+  const manager = spawn('openbox', ['--startup', `touch ${manages}`], {
+    stdio: 'ignore',
+    env: { ...process.env, DISPLAY: office.display },
+  });
   try {
+    await expect.poll(() => existsSync(manages)).toBe(true);
     const { application, page, kill } = await office.open('kiosk', 'kiosk-full-screen');
     const fullScreen = (): Promise<boolean> =>
       application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen() ?? false);
