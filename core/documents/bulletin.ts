@@ -52,7 +52,7 @@ export function bulletinFacts(
   };
 }
 
-/** «Бос орындар бюллетені» / «Бюллетень свободных мест». */
+/** «Босаған орындар бюллетені» / «Бюллетень освободившихся мест». */
 export function renderBulletin(
   paper: Paper,
   facts: BulletinFacts,

@@ -15,7 +15,7 @@ type DrawnPaper = { readonly fileName: string; readonly bytes: Uint8Array<ArrayB
  */
 export const PUBLIC_PAPER = 'public:';
 
-/** «Бос орындар бюллетені» or «Жолдамаларды беру хаттамасы» of the desk's district; `not-found` for any other name. */
+/** «Босаған орындар бюллетені» or «Жолдамаларды беру хаттамасы» of the desk's district; `not-found` for any other name. */
 export async function drawPublicPaper(
   context: Context,
   name: string,

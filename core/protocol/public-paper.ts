@@ -61,7 +61,7 @@ export const IssuedReferralsSchema = z.strictObject({
 });
 
 export const publicPaperQuestions = {
-  /** «Бос орындар бюллетені»: of the desk's own district; for everybody who is signed in. */
+  /** «Босаған орындар бюллетені»: of the desk's own district; for everybody who is signed in. */
   'place.bulletin': question('/v1/place/bulletin', z.strictObject({}), BulletinSchema),
   /** «Жолдамаларды беру хаттамасы» of the desk's own district, for everybody who is signed in; at most a year. */
   'referral.issued': question(

@@ -21,7 +21,7 @@ type Needs = Pick<Services, 'db' | 'now' | 'districts' | 'slipKey'>;
 /** Longest time that one protocol tells of, in days. */
 const LONGEST_DAYS = 366;
 
-/** «Бос орындар бюллетені» of a desk's district: groups with places that nobody has taken (domain.md §7.4). It names nobody. */
+/** «Босаған орындар бюллетені» of a desk's district: groups with places that nobody has taken (domain.md §7.4). It names nobody. */
 export async function bulletinOf(services: Needs, { district }: Desk): Told<'place.bulletin'> {
   const { db, now } = services;
   const { rows } = await sql<{

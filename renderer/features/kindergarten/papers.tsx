@@ -15,7 +15,7 @@ import { FileActions } from '../document/file-actions.tsx';
 /** Longest time that one protocol tells of, as the server takes it. */
 const LONGEST_MS = 366 * DAY;
 
-/** «Бос орындар бюллетені» and «Жолдамаларды беру хаттамасы» of this district, for everybody: they name nobody. */
+/** «Босаған орындар бюллетені» and «Жолдамаларды беру хаттамасы» of this district, for everybody: they name nobody. */
 export function Papers() {
   const { t } = useTranslation('kindergarten');
   const locale = useLocale();
