@@ -14,6 +14,12 @@ import classes from './card.module.css';
 import { lastDayText, momentText } from './journal-format.ts';
 import { StatusPill } from './status-pill.tsx';
 
+/** Why no queue number stands on a card. */
+function noNumber(submission: Card['row']['submission'], received: boolean) {
+  if (submission === 'refused') return 'card.refusedNumber';
+  return received ? 'card.noQueueNumber' : 'row.noNumber';
+}
+
 /** Who, where in the queue, what that means and by when something is due. */
 export function CardHeader({ card }: { readonly card: Card }) {
   const { t } = useTranslation('journal');
@@ -49,7 +55,7 @@ export function CardHeader({ card }: { readonly card: Card }) {
       </Stack>
       <div className={classes.place}>
         {row.queueNumber === null ? (
-          <Text c="var(--kezek-ink-soft)">{received ? t('card.noQueueNumber') : t('row.noNumber')}</Text>
+          <Text c="var(--kezek-ink-soft)">{t(noNumber(row.submission, received))}</Text>
         ) : (
           <>
             <Text fw={600}>{t('card.queueNumber')}</Text>

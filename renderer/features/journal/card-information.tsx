@@ -186,7 +186,7 @@ function SignatureFacts({ card }: { readonly card: Card }) {
         <Title order={3} mb={4}>
           {t('card.group.signature')}
         </Title>
-        {t('card.signaturePending')}
+        {t(card.row.submission === 'refused' ? 'card.signatureRefused' : 'card.signaturePending')}
       </section>
     );
   const { signedBy } = record;
