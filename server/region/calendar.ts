@@ -76,6 +76,8 @@ export async function decideCalendar(
   );
   if (passed !== undefined && present.years.has(year.year))
     return fail({ code: 'calendar-day-passed', facts: { day: passed } });
+  // A year without a single day off is a hole: holidays would count as working days.
+  if (year.daysOff.length === 0) return fail({ code: 'calendar-malformed', field: 'years.0.daysOff' });
   const at = new Date(services.now());
   const before = (await readEdited(trx, NAME, Edited))?.body ?? [];
   const years = [

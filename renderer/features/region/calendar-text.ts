@@ -6,7 +6,7 @@ import { typedDate } from '../../masks.ts';
 
 /** What is wrong with a line, counted from 1. */
 export type DayFault = {
-  readonly code: 'parts' | 'date' | 'year' | 'twice' | 'weekend' | 'weekday';
+  readonly code: 'parts' | 'date' | 'year' | 'twice' | 'weekend' | 'weekday' | 'empty';
   readonly line: number;
 };
 
@@ -24,7 +24,7 @@ export function daysText(days: readonly CalendarDay[]): string {
 }
 
 /**
- * Reads the lines back; an empty line says nothing.
+ * Reads the lines back; an empty line says nothing, and a year without a day off is none.
  * @param worked days that are worked, which lie on weekends; days off never do
  */
 export function readDays(
@@ -47,5 +47,6 @@ export function readDays(
     if (days.some((day) => day.date === date)) return fail({ code: 'twice', ...at });
     days.push({ date, kind: sign === null ? 'holiday' : SIGNS[sign], name: { kk, ru, en } });
   }
+  if (days.length === 0 && !worked) return fail({ code: 'empty', line: 1 });
   return ok(days.toSorted((one, other) => (one.date < other.date ? -1 : 1)));
 }

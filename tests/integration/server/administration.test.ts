@@ -156,6 +156,7 @@ describe('the region', () => {
     const save = (daysOff: (typeof day)[]) =>
       ({ do: 'saveCalendarYear', year: { ...year, daysOff }, reason: 'Бұйрық' }) as const;
     expect(await refusal(people.region, save([day, day]))).toBe('calendar-malformed');
+    expect(await refusal(people.region, save([]))).toBe('calendar-malformed');
     expect(await refusal(people.administrator, save([day]))).toBe('not-permitted');
     expect(await refusal(people.region, save([day]))).toBe('done');
     expect((await read()).at(-1)).toMatchObject({ year: year.year, daysOff: [{ date: day.date }] });

@@ -224,8 +224,14 @@ describe('with a calendar that lacks a year', () => {
     return day;
   };
   const noon = (day: PlainDate) => startOfDay(day) + 12 * HOUR;
+  /** Its holidays: one, on the last Monday of November. */
+  let holiday: PlainDate = `${lastYear + 1}-11-30`;
+  while (weekdayOf(holiday) !== 1) holiday = addDays(holiday, -1);
   const nextYear = {
-    ...{ year: lastYear + 1, computed: true, daysOff: [], workedDays: [] },
+    ...{ year: lastYear + 1, computed: true, workedDays: [] },
+    daysOff: [
+      { date: holiday, kind: 'holiday' as const, name: { kk: 'Мереке', ru: 'Праздник', en: 'Holiday' } },
+    ],
   };
   /** The rules with the calendar that is in force. */
   const rules = async () => ({ ...rulesOf(), calendar: await calendarInForce(db()) });

@@ -27,6 +27,8 @@ describe('the days of a calendar year as lines', () => {
     expect(lines('01.01.2027 | а | б | c\n01.01.2027= | а | б | c')).toEqual({ code: 'twice', line: 2 });
     expect(lines('02.01.2027 | а | б | c')).toEqual({ code: 'weekend', line: 1 });
     expect(readDays('02.01.2027= | а | б | c', 2027, true).ok).toBe(true);
+    expect(readDays('', 2027, true)).toEqual({ ok: true, value: [] });
+    expect(readDays(' \n', 2027)).toEqual({ ok: false, error: { code: 'empty', line: 1 } });
     expect(readDays('04.01.2027 | а | б | c', 2027, true)).toEqual({
       ok: false,
       error: { code: 'weekday', line: 1 },
