@@ -57,7 +57,7 @@ export async function haveCommandSigned(
   if (signer === null || storage === null) return ok(null);
   const pairing = replica.device.pairing();
   if (pairing === null) return fail({ code: 'desk-not-paired' });
-  const record = recordOf(context, command);
+  const record = await pulledRecord(context, command);
   if (!record.ok) return record;
   const application = record.value;
   const signed = whoseKey(session, input, application);
@@ -105,6 +105,17 @@ function recordOf(context: Context, command: Giving['command']): Result<NamedApp
   const found = command.do === 'mergeApplication' ? context.joinable.get(application) : undefined;
   if (body === null && found !== undefined) return ok(found);
   return body === null ? fail({ code: 'not-found' }) : ok(ApplicationRecordSchema.parse(JSON.parse(body)));
+}
+
+/** The same; what the server's lists tell of and no pull has brought yet is pulled now. */
+async function pulledRecord(
+  context: Context,
+  command: Giving['command'],
+): Promise<Result<NamedApplication | null, Failure>> {
+  const here = recordOf(context, command);
+  if (here.ok || here.error.code !== 'not-found') return here;
+  await context.exchange.pullNow();
+  return recordOf(context, command);
 }
 
 /** Whose key is asked for: one person's, or either parent's at a desk of staff. */

@@ -9,7 +9,6 @@ import { goTo, kk, print } from './journey.ts';
 import type { Office, OfficeWindow } from './office.ts';
 import { asOnPaper, newestPaper } from './paper.ts';
 import { pictured } from './pictured.ts';
-import { sync } from './queue.ts';
 import { pdfScan } from './scans.ts';
 import { behindDialogInBothLanguages, faultAt, notice } from './seen.ts';
 import { confirmed, enter, goToCard, inDialog } from './staff.ts';
@@ -143,7 +142,6 @@ test('a refusal that somebody else’s key signed for the head: said with whose 
   });
   expect(proposed.outcome).toBe('done');
   const { surname, name } = demoPerson('head');
-  await sync(head.page);
   await openApproval(head.page);
   await asks(office, 'operator', false);
   await inDialog(head.page, kk('proposal', 'approve.sign')).click();

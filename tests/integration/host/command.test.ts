@@ -46,6 +46,17 @@ const withdrawal = (
   ...more,
 });
 
+test('what was filed elsewhere a moment ago, and no pull has brought yet, can be acted on at once', async () => {
+  const desk = await staffedDesk(office);
+  const elsewhere = await staffedDesk(office);
+  const application = await filed(elsewhere);
+  expect(await desk.call('application.card', { uuid: application })).toMatchObject({
+    error: { code: 'not-found' },
+  });
+  await office.keyOf('synaqova-mother');
+  expect(await desk.get('command.give', withdrawal(application))).toEqual({ state: 'done', facts: {} });
+});
+
 test('the parent’s own key, asked for at the operator’s desk; given again it is asked after, not repeated', async () => {
   const desk = await staffedDesk(office);
   const application = await filed(desk);
