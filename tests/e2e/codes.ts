@@ -15,12 +15,25 @@ export async function messagesTo(office: Office, phone: string): Promise<readonl
   return inbox.filter(({ to }) => to === phone).map(({ text }) => text);
 }
 
-/** The code of the newest SMS to a phone that had `before` of them before it was asked for. */
+/** The newest code of a phone that had `before` messages before it was asked for; notices may come in between. */
 export async function newCode(office: Office, phone: string, before: number): Promise<string> {
-  await expect.poll(async () => (await messagesTo(office, phone)).length).toBeGreaterThan(before);
-  const code = /\b(\d{6})\b/.exec((await messagesTo(office, phone)).at(-1) ?? '')?.[1];
-  if (code === undefined) throw new Error('the SMS carries no code');
+  let code: string | undefined;
+  await expect
+    .poll(async () => {
+      code = (await messagesTo(office, phone))
+        .slice(before)
+        .map(codeIn)
+        .findLast((found) => found !== undefined);
+      return code;
+    })
+    .toBeDefined();
+  if (code === undefined) throw new Error('no code came');
   return code;
+}
+
+/** Six digits that are no part of a queue number (ОДО.2026.000003). */
+function codeIn(text: string): string | undefined {
+  return /(?<![.\d])\d{6}(?!\d)/.exec(text)?.[0];
 }
 
 /** Another six digits than these. */
