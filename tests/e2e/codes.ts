@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { codeIn } from '../simulators/sms/code.ts';
 import { type Language, word } from './journey.ts';
 import type { Office } from './office.ts';
 
@@ -29,11 +30,6 @@ export async function newCode(office: Office, phone: string, before: number): Pr
     .toBeDefined();
   if (code === undefined) throw new Error('no code came');
   return code;
-}
-
-/** Six digits that are no part of a queue number (ОДО.2026.000003). */
-function codeIn(text: string): string | undefined {
-  return /(?<![.\d])\d{6}(?!\d)/.exec(text)?.[0];
 }
 
 /** Another six digits than these. */

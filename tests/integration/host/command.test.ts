@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import type { Input } from '../../../core/protocol/desk.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { flat, readPdf } from '../../unit/documents/paper.ts';
 import { type Desk, type Office, openOffice, until } from './office.ts';
 import { familyForm, staffedDesk } from './people.ts';
@@ -20,7 +21,7 @@ const mother = demoPerson('synaqova-mother');
 async function consentOf(desk: Desk): Promise<Consent> {
   const request = { iin: mother.iin, phone: mother.phone ?? '', locale: 'kk' } as const;
   const asked = await desk.get('consent.requestCode', request);
-  const code = /\d{6}/.exec(office.simulators.sms?.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+  const code = lastCode(office.simulators.sms?.inbox());
   const { consent } = await desk.get('consent.enterCode', { ticket: asked.ticket, code });
   return { means: 'code', id: consent };
 }

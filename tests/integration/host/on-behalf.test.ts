@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import type { Input } from '../../../core/protocol/desk.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { flat, readPdf } from '../../unit/documents/paper.ts';
 import { FIRST_QUERY } from './journal-query.ts';
 import { type Desk, type Office, openOffice, until } from './office.ts';
@@ -36,7 +37,7 @@ async function consentOf(desk: Desk): Promise<Consent> {
     phone: mother.phone ?? '',
     locale: 'kk',
   });
-  const code = /\d{6}/.exec(office.simulators.sms?.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+  const code = lastCode(office.simulators.sms?.inbox());
   const { consent } = await desk.get('consent.enterCode', { ticket: asked.ticket, code });
   return { means: 'code', id: consent };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { FIRST_QUERY } from './journal-query.ts';
 import { type Desk, type Office, openOffice } from './office.ts';
 import { familyForm } from './people.ts';
@@ -13,7 +14,7 @@ afterAll(() => office.close());
 beforeEach(() => office.tidy());
 
 const mother = demoPerson('synaqova-mother');
-const sent = () => /\d{6}/.exec(office.simulators.sms?.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+const sent = () => lastCode(office.simulators.sms?.inbox());
 
 async function kiosk(): Promise<Desk> {
   const desk = await office.desk({ mode: 'kiosk' });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import type { Input } from '../../../core/protocol/desk.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { FIRST_QUERY } from './journal-query.ts';
 import { type Desk, type Office, openOffice, until } from './office.ts';
 import { familyForm, signIn, submit } from './people.ts';
@@ -52,7 +53,7 @@ test('found, confirmed and signed, the application comes to the second parent; b
   });
   const found = await desk.get('merge.find', { number, childIin: child.iin });
   const { ticket } = await desk.get('merge.requestCode', { application: found.application, locale: 'kk' });
-  const code = /\d{6}/.exec(office.simulators.sms?.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+  const code = lastCode(office.simulators.sms?.inbox());
   const { consent } = await desk.get('merge.enterCode', { ticket, code });
   // On paper nobody of the office stands by.
   const paper: Consent = { means: 'paper', sha256: 'a'.repeat(64) };

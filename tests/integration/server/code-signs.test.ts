@@ -1,6 +1,7 @@
 /** The policy parameter `codeSigns` (domain.md §1.11 "Signing"): what the server takes from a session by one-time code. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { type DeskClient, good, type Order, type SignedIn } from './desk-client.ts';
 import { formOf } from './forms.ts';
 import { openTheatre, type Stage, type Theatre } from './stage.ts';
@@ -26,7 +27,7 @@ async function byCode(): Promise<SignedIn> {
   await stage.database.db.deleteFrom('one_time_code').execute();
   const request = { iin: mother.iin, phone: mother.phone ?? '', locale: 'kk' };
   const { ticket } = good(await desk.call('requestCode', request));
-  const code = /\d{6}/.exec(theatre.sms.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+  const code = lastCode(theatre.sms.inbox());
   const entered = good(await desk.call('enterCode', { ticket, code, email: 'ana@demo.kz' }));
   return { token: entered.token, id: entered.session.id, iin: entered.session.iin };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SignedCommand } from '../../../core/eds/command-xml.ts';
 import type { Command } from '../../../core/protocol/command.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { type CommandStage, type Filed, GROUP, openCommandStage } from './command-stage.ts';
 import { bad, good, type SignedIn } from './desk-client.ts';
 import { SCAN_HASH, scanFor } from './forms.ts';
@@ -109,7 +110,7 @@ describe('a one-time code', () => {
     const { iin, phone } = demoPerson(MOTHER);
     const request = { iin, phone: phone ?? '', locale: 'kk' };
     const { ticket } = good(await on.kiosk.call('requestCode', request));
-    const code = /\d{6}/.exec(on.theatre.sms.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+    const code = lastCode(on.theatre.sms.inbox());
     const email = 'person@demo.kezek.example';
     const { token, session } = good(await on.kiosk.call('enterCode', { ticket, code, email }));
     return { token, id: session.id, iin };

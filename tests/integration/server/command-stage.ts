@@ -5,6 +5,7 @@ import type { MutationResult } from '../../../core/protocol/replication.ts';
 import { grantRole } from '../../../server/person/grant.ts';
 import { runCommand } from '../../../server/queue/command.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { rulesOf } from '../../unit/domain/story.ts';
 import { type CommandOrder, type DeskClient, good, type SignedIn } from './desk-client.ts';
 import { formOfInvented, SCAN, SCAN_HASH } from './forms.ts';
@@ -123,7 +124,7 @@ export async function openCommandStage(): Promise<CommandStage> {
       const with_ = { session: session.token };
       const request = { iin, phone: phone ?? '', locale: 'kk' };
       const { ticket } = good(await desk.call('requestConsent', request, with_));
-      const code = /\d{6}/.exec(theatre.sms.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+      const code = lastCode(theatre.sms.inbox());
       const { consent } = good(await desk.call('enterConsent', { ticket, code }, with_));
       return { means: 'code', id: consent };
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { bad, type DeskClient, good, type Order, type SignedIn } from './desk-client.ts';
 import { formOf, SCAN, SCAN_HASH, scanFor } from './forms.ts';
 import { openTheatre, type Stage, type Theatre } from './stage.ts';
@@ -38,7 +39,7 @@ const form = () => formOf('synaqova-mother', ['synaqova-2021']);
 async function consentBy(parent = mother, session = operator, at = desk): Promise<Consent> {
   const request = { iin: parent.iin, phone: parent.phone ?? '', locale: 'kk' };
   const { ticket } = good(await at.call('requestConsent', request, { session: session.token }));
-  const code = /\d{6}/.exec(theatre.sms.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+  const code = lastCode(theatre.sms.inbox());
   const { consent } = good(await at.call('enterConsent', { ticket, code }, { session: session.token }));
   return { means: 'code', id: consent };
 }
@@ -214,7 +215,7 @@ describe('a consent by code', () => {
   it('cannot be made of a code for signing in, nor the other way round, nor by another operator', async () => {
     const request = { iin: mother.iin, phone: mother.phone ?? '', locale: 'kk' };
     const signIn = good(await desk.call('requestCode', request));
-    const code = () => /\d{6}/.exec(theatre.sms.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+    const code = () => lastCode(theatre.sms.inbox());
     const session = { session: operator.token };
     expect(bad(await desk.call('enterConsent', { ticket: signIn.ticket, code: code() }, session)).code).toBe(
       'code-expired',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { almatyDay, startOfDay } from '../../../core/domain/almaty.ts';
 import { DAY } from '../../../core/domain/instant.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { bad, type DeskClient, good, type Reply } from './desk-client.ts';
 import { formOf } from './forms.ts';
 import { KOKSHETAU, openTheatre, type Stage, type Theatre } from './stage.ts';
@@ -42,12 +43,7 @@ const enter = (ticket: string, code: string, email: string | null = 'ana@demo.kz
   at.call('enterCode', { ticket, code, email });
 /** The six digits of the newest SMS to a phone. */
 const sent = (phone: string | null = mother.phone) =>
-  /\d{6}/.exec(
-    theatre.sms
-      .inbox()
-      .filter(({ to }) => to === phone)
-      .at(-1)?.text ?? '',
-  )?.[0] ?? '';
+  lastCode(theatre.sms.inbox().filter(({ to }) => to === phone));
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const failureOf = (reply: Reply<'requestCode'> | Reply<'enterCode'>) =>
   'failure' in reply ? reply.failure : null;

@@ -5,6 +5,7 @@ import type { Command } from '../../../core/protocol/command.ts';
 import type { Consent } from '../../../core/protocol/consent.ts';
 import type { RouteName } from '../../../core/protocol/server.ts';
 import { demoPerson } from '../../simulators/demo-people.ts';
+import { lastCode } from '../../simulators/sms/code.ts';
 import { type CommandStage, GROUP, openCommandStage } from './command-stage.ts';
 import { good, type Reply, type SignedIn } from './desk-client.ts';
 import { formOf, formOfInvented, SCAN_HASH, scanFor } from './forms.ts';
@@ -69,7 +70,7 @@ const ask = (by = session, application = uuid) =>
   on.kiosk.call('merge.requestCode', { application, locale: 'kk' }, { session: by.token });
 const enter = (ticket: string, code: string, by = session) =>
   on.kiosk.call('merge.enterCode', { ticket, code }, { session: by.token });
-const sent = () => /\d{6}/.exec(on.theatre.sms.inbox().at(-1)?.text ?? '')?.[0] ?? '';
+const sent = () => lastCode(on.theatre.sms.inbox());
 const wrong = (code: string) => code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
 
 /** The first parent's confirmation, as it comes about at the kiosk. */
