@@ -50,6 +50,7 @@ export function AuditPage() {
   };
   return (
     <Page title={t('title')} lead={t('lead')} back="cabinet" width={110}>
+      <Ledger />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -121,7 +122,6 @@ export function AuditPage() {
           </Stack>
         )}
       </Answered>
-      <Ledger />
     </Page>
   );
 }
