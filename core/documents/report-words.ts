@@ -11,6 +11,7 @@ import { namesIn, type ReportNames } from '../protocol/report-table.ts';
 const REPORT = { kk: kkReport, ru: ruReport } as const;
 export type ReportWords = typeof kkReport & typeof ruReport;
 
+/** The texts of a report in the language of its file. */
 export function reportWords(locale: DocumentLocale): ReportWords {
   return REPORT[locale];
 }

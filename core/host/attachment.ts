@@ -10,6 +10,7 @@ import { isReadableScan } from './scan-structure.ts';
 
 const NAME_LIMIT = 200;
 
+/** Scans of a form: one is added, and shown again by its SHA-256. */
 export function attachmentHandlers(context: Context): Pick<Handlers, 'attachment.add' | 'attachment.read'> {
   return {
     'attachment.add': (input) => add(context, input),

@@ -12,6 +12,7 @@ import { takeUp } from './sign-in.ts';
 
 type Names = 'session.requestCode' | 'session.enterCode' | 'code.delivery';
 
+/** Signing in by a one-time code (domain.md §1.11): asked for, entered, and how far its SMS has come. */
 export function codeHandlers(context: Context): Pick<Handlers, Names> {
   const { client } = context;
   return {

@@ -17,6 +17,7 @@ const ANSWER_MS = 10_000;
 /** Commands that are kept while the line is down: a parent who came in time must not be late for it (R9, R11). */
 const KEPT_OFFLINE: ReadonlySet<CommandName> = new Set<CommandName>(['confirmInterest', 'updateContacts']);
 
+/** Commands about an application: what may be given now, giving one, what becomes of one that was kept, what was signed. */
 export function commandHandlers(
   context: Context,
 ): Pick<Handlers, 'command.give' | 'command.open' | 'command.forget' | 'command.signed'> {

@@ -17,6 +17,7 @@ export const CONSENT = 'consent:';
 /** Consent forms of this run that can still be drawn; an operator has one or two before him. */
 const KEPT = 20;
 
+/** The consent of a parent to what staff do on their behalf: by a code, or on paper that is drawn here. */
 export function consentHandlers(context: Context): Pick<Handlers, Names> {
   return {
     'consent.requestCode': (input) => requestCode(context, input),

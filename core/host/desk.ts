@@ -9,6 +9,7 @@ import type { Handlers } from './handler.ts';
 /** Failures after which a desk that was paired has to be paired again. */
 const PAIR_AGAIN: ReadonlySet<Failure['code']> = new Set(['desk-unknown', 'server-changed']);
 
+/** The computer itself: pairing, its line, an exchange at once. */
 export function deskHandlers(context: Context): Pick<Handlers, 'desk.status' | 'desk.pair' | 'desk.sync'> {
   return {
     'desk.status': async () => ok(statusOf(context)),

@@ -23,6 +23,7 @@ import { RECEIPT } from './receipt.ts';
 /** A document as a file: drawn when it is asked for, never kept. */
 export type DrawnDocument = { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
+/** Papers as PDF, drawn here from the facts that the server gave. */
 export function documentHandlers(context: Context): Pick<Handlers, 'document.read'> {
   return { 'document.read': ({ id, locale }) => drawDocument(context, id, locale) };
 }

@@ -9,6 +9,7 @@ import type { Session } from '../protocol/person.ts';
 import { type Context, isOperator, serverNow, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 
+/** What is wrong with a form, before anybody signs it; by the rules that the server uses. */
 export function checkHandlers(context: Context): Pick<Handlers, 'application.check'> {
   return {
     'application.check': async ({ form }) => {

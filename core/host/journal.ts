@@ -18,6 +18,7 @@ import { tokenOf } from './offline.ts';
 /** Begins the document id of a provisional slip; the form's UUID follows. */
 export const PROVISIONAL = 'provisional:';
 
+/** The journal page by page, and the card of an application. */
 export function journalHandlers(
   context: Context,
 ): Pick<Handlers, 'application.journal' | 'application.card'> {

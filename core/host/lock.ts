@@ -11,6 +11,7 @@ import { signChallenge } from './sign-in.ts';
 
 type Names = 'session.touch' | 'session.lock' | 'session.unlock';
 
+/** Locking a session of staff, and opening it again with the key of the same person. */
 export function lockHandlers(context: Context): Pick<Handlers, Names> {
   return {
     // That it was called is what counts (presence.ts).

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { askServer } from './question.ts';
 
+/** A second parent looks for the application of the own child, to join it. */
 export function mergeHandlers(context: Context): Pick<Handlers, 'merge.find'> {
   return { 'merge.find': (input) => find(context, input) };
 }

@@ -6,6 +6,7 @@ import { type Context, heard, signedIn } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { tokenOf } from './offline.ts';
 
+/** A person by IIN, asked of ГБД ФЛ by the server. */
 export function personHandlers(context: Context): Pick<Handlers, 'person.lookup'> {
   return { 'person.lookup': (input) => lookUp(context, input) };
 }

@@ -52,6 +52,7 @@ export type Presence = {
   close(): void;
 };
 
+/** Begins to watch; a session of staff that nobody uses is locked after ten minutes, also after a restart. `close` ends the watching. */
 export function watchPresence(context: Context): Presence {
   const { replica } = context;
   const { sessions } = replica;

@@ -60,6 +60,7 @@ export function openPrinting({ config, emit, log }: Context): Printing {
 
 type Names = 'document.print' | 'attachment.print' | 'print.state' | 'print.cancel' | 'printer.list';
 
+/** Printing: papers and scans, the state of a job and its end, the printers there are. */
 export function printHandlers(context: Context, printing: Printing): Pick<Handlers, Names> {
   return {
     'document.print': async ({ id, locale, printer }) => {

@@ -20,6 +20,7 @@ const KEPT = 20;
 /** Who takes documents in: whoever holds several of these roles does so in the first. */
 const RECEIVERS = ['operator', 'head', 'director'] as const;
 
+/** The receipt of documents that were handed in or are missing (domain.md §7.4). */
 export function receiptHandlers(context: Context): Pick<Handlers, 'receipt.prepare'> {
   return { 'receipt.prepare': (input) => prepare(context, input) };
 }

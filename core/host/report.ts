@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { Handlers } from './handler.ts';
 import { askServer } from './question.ts';
 
+/** A report as a file, drawn here from the figures of the server. */
 export function reportHandlers(context: Context): Pick<Handlers, 'report.file'> {
   return {
     'report.file': (input) => fileOf(context, input),

@@ -10,6 +10,7 @@ import { signChallenge, takeUp } from './sign-in.ts';
 
 type Names = 'session.choose' | 'session.enter' | 'session.current' | 'session.leave' | 'ncalayer.abandon';
 
+/** Signing in with a key: it is chosen at NCALayer, its owner confirms; who is signed in; leaving. */
 export function sessionHandlers(context: Context): Pick<Handlers, Names> {
   return {
     'session.choose': (input) => choose(context, input),

@@ -9,6 +9,7 @@ import type { Handlers } from './handler.ts';
 import { findVisible } from './journal.ts';
 import { tokenOf } from './offline.ts';
 
+/** What was signed on an application: the XML and the report of its verification. */
 export function signedHandlers(context: Context): Pick<Handlers, 'application.signed'> {
   return { 'application.signed': ({ uuid }) => signedOf(context, uuid) };
 }

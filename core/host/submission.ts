@@ -20,6 +20,7 @@ import type { Handlers } from './handler.ts';
 const OUTCOME_MS = 10_000;
 const ROWS_MS = 3_000;
 
+/** An application: signed, saved and sent, and what became of it. */
 export function submissionHandlers(
   context: Context,
 ): Pick<Handlers, 'application.submit' | 'application.outcome'> {

@@ -5,6 +5,7 @@ export type Waiters = {
   done(id: string): void;
 };
 
+/** Nobody waits yet. */
 export function createWaiters(): Waiters {
   const waiting = new Map<string, Set<() => void>>();
   return {

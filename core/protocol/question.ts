@@ -32,6 +32,7 @@ export const QUESTIONS = {
 } as const;
 export type Question = keyof typeof QUESTIONS;
 
+/** Whether a name is that of a question to the server; for names that come from outside. */
 export function isQuestion(name: string): name is Question {
   return Object.hasOwn(QUESTIONS, name);
 }

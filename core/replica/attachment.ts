@@ -24,6 +24,7 @@ export type Attachments = {
   prune(now: Instant): void;
 };
 
+/** The scans of this replica. */
 export function openAttachments(database: Database): Attachments {
   const insert = database.prepare(
     'INSERT OR IGNORE INTO attachment (sha256, type, size, added_at, bytes) VALUES (?, ?, ?, ?, ?)',

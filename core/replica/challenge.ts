@@ -22,6 +22,7 @@ export type ChallengeStock = {
   clear(): void;
 };
 
+/** The stock of this replica. */
 export function openChallengeStock(database: Database): ChallengeStock {
   const expire = database.prepare('DELETE FROM challenge WHERE expires_at <= ?');
   const count = database.prepare<[], { n: number }>('SELECT count(*) AS n FROM challenge');

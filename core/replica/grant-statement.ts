@@ -10,6 +10,7 @@ export type GrantStatements = {
   clear(): void;
 };
 
+/** The statements kept in this replica. */
 export function openGrantStatements(database: Database): GrantStatements {
   const put = database.prepare('INSERT OR REPLACE INTO grant_statement (iin, statement) VALUES (?, ?)');
   const remove = database.prepare('DELETE FROM grant_statement WHERE iin = ?');

@@ -33,6 +33,7 @@ export type Positions = {
   turned(cells: readonly CellTurn[]): boolean;
 };
 
+/** The positions in this replica, by the preset that `policy` names at the time. */
 export function openPositions(database: Database, policy: () => PolicyName): Positions {
   const waiting = database.prepare<[string, string, number], Waiting>(
     `SELECT uuid, queue_class, filed_at, number, category FROM application

@@ -18,6 +18,7 @@ export type ReplicatedRows = {
   document(id: string): DocumentRecord | null;
 };
 
+/** The rows of this replica. */
 export function openReplicatedRows(database: Database): ReplicatedRows {
   const putHistory = database.prepare(
     'INSERT OR REPLACE INTO history (id, application, sequence, version, body) VALUES (?, ?, ?, ?, ?)',

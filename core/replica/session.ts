@@ -35,6 +35,7 @@ export type Sessions = {
 
 const WRITE_SEEN_MS = 30_000;
 
+/** The session kept in this replica. */
 export function openSessions(database: Database): Sessions {
   const select = database.prepare<[], { body: string }>('SELECT body FROM session WHERE one = 1');
   const put = database.prepare("INSERT OR REPLACE INTO session (one, token, body) VALUES (1, '', ?)");

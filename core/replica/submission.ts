@@ -78,6 +78,7 @@ export type Submissions = {
   settle(mutationUuid: string, result: MutationResult, now: Instant): string | null;
 };
 
+/** The submissions of this replica, which write into its journal, audit and outbox. */
 export function openSubmissions(
   database: Database,
   parts: { applications: Applications; audit: Audit; outbox: Outbox },

@@ -45,6 +45,7 @@ type Around = {
   readonly positionsBefore: ReadonlyMap<string, number>;
 };
 
+/** Issues papers by these rules, each signed with the key of the slips. */
 export function createPaperOffice(material: PaperMaterial): PaperOffice {
   const { rules } = material;
   return {

@@ -20,6 +20,7 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
+/** An application by its UUID; null where there is none, or the text is no UUID. */
 export async function findApplication(trx: Queries, id: string): Promise<Application | null> {
   if (!isUuid(id)) return null;
   const { rows } = await sql<QueueRow>`select ${QUEUE_COLUMNS}
@@ -30,6 +31,7 @@ export async function findApplication(trx: Queries, id: string): Promise<Applica
   return row === undefined ? null : applicationOf(row);
 }
 
+/** Whether one of these children (by IIN) has an active application other than `except` (by UUID). */
 export async function hasDuplicate(
   trx: Trx,
   children: readonly string[],
@@ -49,6 +51,7 @@ export type KnownGroup = {
   readonly name: string;
 };
 
+/** A group by its identifier; null where there is none. A closed kindergarten is told with it. */
 export async function findGroup(trx: Queries, id: string): Promise<KnownGroup | null> {
   const row = await trx
     .selectFrom('kindergarten_group as g')
@@ -68,6 +71,7 @@ export async function findGroup(trx: Queries, id: string): Promise<KnownGroup | 
   };
 }
 
+/** How many places of a group are offered, open and taken. */
 export async function countPlaces(trx: Queries, group: string): Promise<PlaceCounts> {
   const rows = await trx
     .selectFrom('place')
@@ -79,6 +83,7 @@ export async function countPlaces(trx: Queries, group: string): Promise<PlaceCou
   return { offered: of('offered'), open: of('open'), taken: of('taken') };
 }
 
+/** The place of a cell that was published earliest or latest in this state; null where there is none. */
 export async function findPlace(
   trx: Queries,
   { cell, group, state, end }: Omit<Extract<Lookup, { ask: 'place' }>, 'ask' | 'answer'>,
@@ -95,6 +100,7 @@ export async function findPlace(
   return row === undefined ? null : placeOf(row);
 }
 
+/** The place that an application holds; null where it holds none. */
 export async function findHeldPlace(trx: Queries, application: string): Promise<Place | null> {
   const row = await trx.selectFrom('place').selectAll().where('holder', '=', application).executeTakeFirst();
   return row === undefined ? null : placeOf(row);

@@ -12,6 +12,7 @@ import { readEdited } from './edited.ts';
 /** Names under which the edited tables are kept. */
 export const CATEGORIES = 'voucher-categories';
 const SETTLEMENTS = 'settlements/';
+/** The name under which the settlements of a district are kept. */
 export const settlementsOf = (district: string) => `${SETTLEMENTS}${district}`;
 
 /** What people of the region edited, for the forms of every desk. */

@@ -15,6 +15,7 @@ export type Breaker = {
   failed(): void;
 };
 
+/** A service that has not failed yet. */
 export function createBreaker(now: () => Instant): Breaker {
   let failures = 0;
   let closedUntil = 0;

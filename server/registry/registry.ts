@@ -16,6 +16,7 @@ export type Registry = {
   recall(db: Queries, iin: string, now: Instant): Promise<Result<RegistryFacts, RegistryFailure>>;
 };
 
+/** Remembers in the database what `persons` answers. */
 export function createRegistry(persons: PersonRegistry): Registry {
   const lookUp: Registry['lookUp'] = async (db, iin, now) => {
     const answer = await persons.ask(iin);

@@ -7,6 +7,7 @@ import { emptyPerson, type FormValues, type PersonValues } from './form-values.t
 /** A person of the form: the applicant, or a child by its place. */
 export type Who = 'applicant' | number;
 
+/** The data of a person of the form; undefined for a child that it does not have. */
 export function personOf(values: FormValues, who: Who): PersonValues | undefined {
   return who === 'applicant' ? values.applicant : values.children[who];
 }

@@ -13,6 +13,7 @@ export type SavingFile = {
   readonly save: () => void;
 };
 
+/** Saves a paper in this language, or a scan, under a name that says what it is. */
 export function useSaveFile(target: FileTarget, locale: DocumentLocale): SavingFile {
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);

@@ -13,6 +13,7 @@ export type PrintJob = {
   readonly reset: () => void;
 };
 
+/** A job of its own for the component; it goes on in the core when the component goes. */
 export function usePrintJob(): PrintJob {
   const [progress, setProgress] = useState<PrintProgress>({ state: 'idle' });
   const printer = useRef('');

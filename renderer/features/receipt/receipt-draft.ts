@@ -37,6 +37,7 @@ export function newHanded(name = '', form: HandedRow['form'] = 'copy'): HandedRo
   return { key: crypto.randomUUID(), name, sheets: 1, form };
 }
 
+/** An empty row of what is missing. */
 export function newMissing(name = ''): MissingRow {
   return { key: crypto.randomUUID(), name };
 }
@@ -108,6 +109,7 @@ export type DraftFaults = {
   readonly uncounted: ReadonlySet<string>;
 };
 
+/** Looks through the draft, as the core will. */
 export function faultsOfDraft(draft: ReceiptDraft): DraftFaults {
   const iin = parseIin(draft.applicantIin);
   const keys = (rows: readonly MissingRow[]) => new Set(rows.map(({ key }) => key));

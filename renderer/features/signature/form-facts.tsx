@@ -30,6 +30,7 @@ function useDistrictWords(): (code: string | null) => string | null {
     code === null ? null : (districts.find((district) => district.code === code)?.[locale] ?? code);
 }
 
+/** Who applies, as it is signed. */
 export function ApplicantPart({ form }: Part) {
   const { t } = useTranslation('application');
   const { applicant } = form;
@@ -55,6 +56,7 @@ export function ApplicantPart({ form }: Part) {
   );
 }
 
+/** The children, as they are signed. */
 export function ChildrenPart({ form }: Part) {
   const { t } = useTranslation('application');
   const { t: common } = useTranslation();
@@ -93,6 +95,7 @@ export function ChildrenPart({ form }: Part) {
   );
 }
 
+/** Where, in which queue and with which benefit, as it is signed. */
 export function QueuePart({ form }: Part) {
   const { t } = useTranslation('application');
   const { t: common } = useTranslation();
