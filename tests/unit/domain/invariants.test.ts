@@ -124,6 +124,8 @@ describe('whatever is asked of the queue', () => {
           apply(story.queue, each, now);
         }
         if (!story.queue.applications.has(id)) return;
+        // A step that was left out let time pass too: what is due by now has happened before anybody looks.
+        runDeadlines(story.queue, now);
         story.atInstant(now);
         const { permitted, referral } = story.see(id);
         for (const action of PARENT_ACTIONS) {
