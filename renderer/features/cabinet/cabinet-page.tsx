@@ -42,8 +42,10 @@ function UnfinishedDraft() {
   const [asked, setAsked] = useState(false);
   if (draft.isError)
     return <FailureNotice failure={draft.error.failure} retry={() => void draft.refetch()} />;
+  // The form may have asked before there was a draft: that answer is not waited for, the new one is.
   if (draft.data === undefined) return <div aria-busy="true" />;
-  if (draft.data === null || draft.data.step === 'service') return null;
+  if (draft.data === null || draft.data.step === 'service')
+    return draft.isFetching ? <div aria-busy="true" /> : null;
   const savedAt = parseInstant(draft.data.savedAt);
   return (
     <Card
